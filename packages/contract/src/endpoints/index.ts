@@ -1,0 +1,22 @@
+import { artifacts } from "./artifacts.js";
+import { experiments } from "./experiments.js";
+import { loggedModels } from "./logged-models.js";
+import { metrics } from "./metrics.js";
+import { modelVersions } from "./model-versions.js";
+import { promotions } from "./promotions.js";
+import { registeredModels } from "./registered-models.js";
+import { runs } from "./runs.js";
+import { server } from "./server.js";
+
+/** Every call of the API, MLflow's and our own. */
+export const endpoints = {
+  experiments,
+  runs,
+  metrics,
+  artifacts,
+  loggedModels,
+  registeredModels,
+  modelVersions,
+  promotions,
+  server,
+};

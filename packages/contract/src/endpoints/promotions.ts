@@ -1,0 +1,72 @@
+import { Type } from "typebox";
+import { endpoint } from "../endpoint.js";
+import { ModelVersion } from "../entities/model-version.js";
+import { PageToken } from "../entities/page.js";
+import { PROMOTION_ACTIONS, Promotion } from "../entities/promotion.js";
+import { KeyValue } from "../entities/tag.js";
+import { Enum, Flag, Int32, Json, List, Maybe, Required, Text } from "../wire/scalars.js";
+
+/** A version that is registered in the same step in which it is promoted. */
+const NewVersion = Type.Object({
+  source: Required(),
+  run_id: Maybe(Text()),
+  model_id: Maybe(Text()),
+  description: Maybe(Text()),
+  tags: List(KeyValue),
+});
+
+export const promotions = {
+  /**
+   * Changes the champion in one transaction: registers the version if it is new, archives what held the stage,
+   * moves stage and alias, appends to the history. Fails with RESOURCE_CONFLICT, naming the current champion,
+   * when that is not the expected one; nothing has changed then.
+   */
+  create: endpoint({
+    name: "promotions.create",
+    method: "POST",
+    path: "/promotions",
+    prefix: "slipway",
+    access: { resource: "registered-model", id: "name", needs: "MANAGE" },
+    request: Type.Object({
+      name: Required(),
+      action: Enum(PROMOTION_ACTIONS, { default: "promote" }),
+      /** promote: an existing version. rollback: the version to go back to; absent, the champion before. */
+      version: Maybe(Text({ coerce: true })),
+      /** promote: registers this one instead. */
+      create: Maybe(NewVersion),
+      stage: Maybe(Text()),
+      alias: Maybe(Text()),
+      /** The champion that the caller compared with; "" when there was none; absent, no condition. */
+      expected_champion: Maybe(Text()),
+      /** The same key again answers with the first entry and changes nothing. */
+      idempotency_key: Maybe(Text()),
+      forced: Flag({ default: false }),
+      reason: Maybe(Text()),
+      actor: Maybe(Text()),
+      commit: Maybe(Text()),
+      run_id: Maybe(Text()),
+      decision: Maybe(Json()),
+    }),
+    response: Type.Object({
+      promotion: Promotion,
+      model_version: Maybe(ModelVersion),
+      /** Versions that lost the stage. */
+      archived: List(ModelVersion),
+    }),
+  }),
+  list: endpoint({
+    name: "promotions.list",
+    method: "GET",
+    path: "/promotions",
+    prefix: "slipway",
+    access: { resource: "registered-model", id: "name", needs: "READ" },
+    request: Type.Object({ name: Required(), max_results: Int32({ default: 100 }), page_token: PageToken }),
+    response: Type.Object({
+      /** Newest first. */
+      promotions: List(Promotion),
+      /** Releases decide and report but do not promote while this is set. */
+      on_hold: Flag({ default: false }),
+      next_page_token: PageToken,
+    }),
+  }),
+};

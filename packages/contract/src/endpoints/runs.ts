@@ -1,0 +1,160 @@
+import { Type } from "typebox";
+import { endpoint, type Level } from "../endpoint.js";
+import { DatasetInput } from "../entities/dataset.js";
+import { ViewType } from "../entities/lifecycle.js";
+import { Metric } from "../entities/metric.js";
+import { PageToken } from "../entities/page.js";
+import { ModelInput, ModelOutput, Run, RunInfo, RunStatus } from "../entities/run.js";
+import { KeyValue } from "../entities/tag.js";
+import { Double, Int32, Int64, List, Maybe, Required, Text } from "../wire/scalars.js";
+import { Empty } from "./empty.js";
+
+const runId = Required({ alias: "run_uuid" });
+const on = (needs: Level) => ({ resource: "run", id: "run_id", needs }) as const;
+
+export const runs = {
+  create: endpoint({
+    name: "runs.create",
+    method: "POST",
+    path: "/mlflow/runs/create",
+    access: { resource: "experiment", id: "experiment_id", needs: "EDIT" },
+    request: Type.Object({
+      experiment_id: Maybe(Text({ coerce: true })),
+      user_id: Maybe(Text()),
+      run_name: Maybe(Text()),
+      start_time: Maybe(Int64()),
+      tags: List(KeyValue),
+    }),
+    response: Type.Object({ run: Run }),
+  }),
+  get: endpoint({
+    name: "runs.get",
+    method: "GET",
+    path: "/mlflow/runs/get",
+    access: on("READ"),
+    request: Type.Object({ run_id: runId }),
+    response: Type.Object({ run: Run }),
+  }),
+  update: endpoint({
+    name: "runs.update",
+    method: "POST",
+    path: "/mlflow/runs/update",
+    access: on("EDIT"),
+    request: Type.Object({
+      run_id: runId,
+      status: Maybe(RunStatus),
+      end_time: Maybe(Int64()),
+      run_name: Maybe(Text()),
+    }),
+    response: Type.Object({ run_info: RunInfo }),
+  }),
+  delete: endpoint({
+    name: "runs.delete",
+    method: "POST",
+    path: "/mlflow/runs/delete",
+    access: on("EDIT"),
+    request: Type.Object({ run_id: Required() }),
+    response: Empty,
+  }),
+  restore: endpoint({
+    name: "runs.restore",
+    method: "POST",
+    path: "/mlflow/runs/restore",
+    access: on("EDIT"),
+    request: Type.Object({ run_id: Required() }),
+    response: Empty,
+  }),
+  search: endpoint({
+    name: "runs.search",
+    method: "POST",
+    path: "/mlflow/runs/search",
+    access: { resource: "experiment", id: "experiment_ids", needs: "READ" },
+    request: Type.Object({
+      experiment_ids: List(Text({ coerce: true })),
+      filter: Maybe(Text()),
+      run_view_type: ViewType,
+      max_results: Int32({ default: 1000 }),
+      order_by: List(Text()),
+      page_token: PageToken,
+    }),
+    response: Type.Object({ runs: List(Run), next_page_token: PageToken }),
+  }),
+  logMetric: endpoint({
+    name: "runs.logMetric",
+    method: "POST",
+    path: "/mlflow/runs/log-metric",
+    access: on("EDIT"),
+    request: Type.Object({
+      run_id: runId,
+      key: Required(),
+      value: Double(),
+      timestamp: Int64(),
+      step: Int64({ default: 0 }),
+      model_id: Maybe(Text()),
+      dataset_name: Maybe(Text()),
+      dataset_digest: Maybe(Text()),
+    }),
+    response: Empty,
+  }),
+  logParameter: endpoint({
+    name: "runs.logParameter",
+    method: "POST",
+    path: "/mlflow/runs/log-parameter",
+    access: on("EDIT"),
+    request: Type.Object({ run_id: runId, key: Required(), value: Text({ default: "" }) }),
+    response: Empty,
+  }),
+  setTag: endpoint({
+    name: "runs.setTag",
+    method: "POST",
+    path: "/mlflow/runs/set-tag",
+    access: on("EDIT"),
+    request: Type.Object({ run_id: runId, key: Required(), value: Text({ default: "" }) }),
+    response: Empty,
+  }),
+  deleteTag: endpoint({
+    name: "runs.deleteTag",
+    method: "POST",
+    path: "/mlflow/runs/delete-tag",
+    access: on("EDIT"),
+    request: Type.Object({ run_id: Required(), key: Required() }),
+    response: Empty,
+  }),
+  logBatch: endpoint({
+    name: "runs.logBatch",
+    method: "POST",
+    path: "/mlflow/runs/log-batch",
+    access: on("EDIT"),
+    request: Type.Object({
+      run_id: Required(),
+      metrics: List(Metric),
+      params: List(KeyValue),
+      tags: List(KeyValue),
+    }),
+    response: Empty,
+  }),
+  logModel: endpoint({
+    name: "runs.logModel",
+    method: "POST",
+    path: "/mlflow/runs/log-model",
+    access: on("EDIT"),
+    request: Type.Object({ run_id: Required(), model_json: Required() }),
+    response: Empty,
+  }),
+  logInputs: endpoint({
+    name: "runs.logInputs",
+    method: "POST",
+    path: "/mlflow/runs/log-inputs",
+    access: on("EDIT"),
+    request: Type.Object({ run_id: Required(), datasets: List(DatasetInput), models: List(ModelInput) }),
+    response: Empty,
+  }),
+  logOutputs: endpoint({
+    name: "runs.logOutputs",
+    method: "POST",
+    path: "/mlflow/runs/outputs",
+    access: on("EDIT"),
+    request: Type.Object({ run_id: Required(), models: List(ModelOutput) }),
+    response: Empty,
+  }),
+};

@@ -1,0 +1,44 @@
+import { endpoint } from "../endpoint.js";
+import { ServerInfo, SlipwayInfo } from "../entities/server-info.js";
+import { Empty } from "./empty.js";
+
+export const server = {
+  health: endpoint({
+    name: "server.health",
+    method: "GET",
+    path: "/health",
+    prefix: "root",
+    access: "public",
+    request: Empty,
+    response: Empty,
+    answers: "bytes",
+  }),
+  version: endpoint({
+    name: "server.version",
+    method: "GET",
+    path: "/version",
+    prefix: "root",
+    access: "public",
+    request: Empty,
+    response: Empty,
+    answers: "bytes",
+  }),
+  info: endpoint({
+    name: "server.info",
+    method: "GET",
+    path: "/mlflow/server-info",
+    prefix: "mlflow3",
+    access: "public",
+    request: Empty,
+    response: ServerInfo,
+  }),
+  slipway: endpoint({
+    name: "server.slipway",
+    method: "GET",
+    path: "/server",
+    prefix: "slipway",
+    access: "public",
+    request: Empty,
+    response: SlipwayInfo,
+  }),
+};

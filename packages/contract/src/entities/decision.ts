@@ -1,0 +1,118 @@
+import { type Static, Type } from "typebox";
+import { Dictionary, Double, Enum, Flag, Int64, Json, List, Maybe, Text } from "../wire/scalars.js";
+
+/** How a gate ended. Only `pass` and `not-applicable` let a candidate through it. */
+export const VERDICT_STATUSES = {
+  pass: 1,
+  fail: 2,
+  "not-enough-data": 3,
+  error: 4,
+  "not-applicable": 5,
+} as const;
+export type VerdictStatus = keyof typeof VERDICT_STATUSES;
+
+/** What one gate says of a candidate, with everything needed to check it again. */
+export const Verdict = Type.Object({
+  gate: Text(),
+  status: Enum(VERDICT_STATUSES),
+  /** A required gate that does not pass refuses the candidate; another one holds it. */
+  required: Flag(),
+  /** One line for a log reader, e.g. `accuracy 0.8700 >= 0.80`. */
+  reason: Text(),
+  /** The statistical method, when there is one, e.g. `exact McNemar, one-sided`. */
+  method: Maybe(Text()),
+  /** Numbers behind the verdict: estimates, intervals, p-values, counts, seed, minimum detectable effect. */
+  evidence: Dictionary(Json()),
+});
+export type Verdict = Static<typeof Verdict>;
+
+/** One configuration of the pool: the cells that differ only in what is repeated over. */
+export const Configuration = Type.Object({
+  /** How the configuration is shown, e.g. `logistic-regression c=10`. */
+  label: Text(),
+  cell: Dictionary(Text()),
+  runs: List(Type.Object({ run_id: Text(), status: Text(), value: Maybe(Double()) })),
+  /** Mean and sample standard deviation of the selection metric over finished repeats. */
+  mean: Maybe(Double()),
+  spread: Maybe(Double()),
+  finished: Int64(),
+  eligible: Flag(),
+  /** Why it is not eligible. */
+  excluded: Maybe(Text()),
+});
+export type Configuration = Static<typeof Configuration>;
+
+export const Selection = Type.Object({
+  metric: Text(),
+  goal: Text(),
+  configurations: List(Configuration),
+  /** Label of the configuration that was selected. */
+  selected: Text(),
+  run_id: Text(),
+  /** Which repeat ships and by what rule, e.g. `the median of its seeds`. */
+  rule: Text(),
+});
+export type Selection = Static<typeof Selection>;
+
+/** What was measured on the held-out examples. */
+export const Evaluation = Type.Object({
+  examples: Int64(),
+  /** Digest of the ids and labels that both models were scored on. */
+  digest: Text(),
+  candidate: Dictionary(Double()),
+  champion: Maybe(Dictionary(Double())),
+  /** `evaluated` at this commit, or `kept` predictions of its own promotion. */
+  champion_predictions: Maybe(Text()),
+  /** False when only logged metrics could be compared. */
+  paired: Flag(),
+});
+export type Evaluation = Static<typeof Evaluation>;
+
+export const OUTCOMES = { promoted: 1, held: 2, refused: 3 } as const;
+export type Outcome = keyof typeof OUTCOMES;
+
+/** Who released: what CI claims, marked unverified until accounts exist. */
+export const Actor = Type.Object({ name: Text(), source: Text(), verified: Flag() });
+export type Actor = Static<typeof Actor>;
+
+export const Commit = Type.Object({
+  sha: Text(),
+  branch: Maybe(Text()),
+  author: Maybe(Text()),
+  message: Maybe(Text()),
+  repository: Maybe(Text()),
+  dirty: Maybe(Flag()),
+});
+export type Commit = Static<typeof Commit>;
+
+/** The record of one release: what was chosen, against what, by which gates, and what came of it. */
+export const Decision = Type.Object({
+  format: Int64({ default: 1 }),
+  model: Text(),
+  outcome: Enum(OUTCOMES),
+  /** Why, in one line. */
+  reason: Text(),
+  created_at: Int64(),
+  actor: Actor,
+  commit: Maybe(Commit),
+  experiment_ids: List(Text()),
+  build_run_id: Maybe(Text()),
+  selection: Maybe(Selection),
+  candidate: Maybe(Type.Object({ run_id: Text(), model_uri: Text(), source: Text() })),
+  champion: Maybe(Type.Object({ version: Text(), run_id: Maybe(Text()), stage: Maybe(Text()) })),
+  evaluation: Maybe(Evaluation),
+  verdicts: List(Verdict),
+  /** The reason given for releasing in spite of the gates. */
+  forced: Maybe(Text()),
+  promotion: Maybe(
+    Type.Object({
+      version: Text(),
+      stage: Maybe(Text()),
+      alias: Maybe(Text()),
+      archived: List(Text()),
+      /** `atomic` on a Slipway server, `check-then-act` on another one. */
+      guarantee: Text(),
+    }),
+  ),
+});
+export type Decision = Static<typeof Decision>;

@@ -1,0 +1,86 @@
+import type { Static, TSchema } from "typebox";
+import type { JsonSchema } from "./decode.js";
+
+/** Writes one value; undefined when it is to be left out. */
+type Write = (value: unknown) => string | undefined;
+
+/**
+ * Compiles a schema into a function that writes one message as MLflow's server does: unset fields and empty
+ * lists are left out, int64 are digits whatever their size, NaN and the infinities are strings.
+ * Only fields of the schema are written.
+ */
+export function compileEncoder<Schema extends TSchema>(schema: Schema): (value: Static<Schema>) => string {
+  const write = compile(schema as JsonSchema);
+  return (value) => write(value) ?? "{}";
+}
+
+function compile(schema: JsonSchema): Write {
+  switch (schema.type) {
+    case "object":
+      return schema.properties ? compileObject(schema) : compileDictionary(schema);
+    case "array":
+      return compileList(compile(schema.items ?? {}));
+    case "string":
+      return (value) => (typeof value === "string" ? JSON.stringify(value) : undefined);
+    case "integer":
+      return (value) => (value === undefined || value === null ? undefined : String(value));
+    case "number":
+      return encodeDouble;
+    case "boolean":
+      return (value) => (typeof value === "boolean" ? String(value) : undefined);
+    default:
+      return encodeJson;
+  }
+}
+
+function compileList(item: Write): Write {
+  return (value) => {
+    if (!Array.isArray(value) || value.length === 0) return undefined;
+    return `[${value.map((element) => item(element) ?? "{}").join(",")}]`;
+  };
+}
+
+function compileDictionary(schema: JsonSchema): Write {
+  const write = compile(typeof schema.additionalProperties === "object" ? schema.additionalProperties : {});
+  return (value) => {
+    if (typeof value !== "object" || value === null) return undefined;
+    const parts: string[] = [];
+    for (const [key, element] of Object.entries(value)) {
+      const written = write(element);
+      if (written !== undefined) parts.push(`${JSON.stringify(key)}:${written}`);
+    }
+    return `{${parts.join(",")}}`;
+  };
+}
+
+function compileObject(schema: JsonSchema): Write {
+  const fields = Object.entries(schema.properties ?? {}).map(([name, field]) => ({
+    name,
+    label: `${JSON.stringify(name)}:`,
+    write: compile(field),
+  }));
+  return (value) => {
+    if (typeof value !== "object" || value === null) return undefined;
+    const record = value as Record<string, unknown>;
+    let text = "";
+    for (const field of fields) {
+      const element = record[field.name];
+      if (element === undefined || element === null) continue;
+      const written = field.write(element);
+      if (written !== undefined) text += text ? `,${field.label}${written}` : field.label + written;
+    }
+    return `{${text}}`;
+  };
+}
+
+function encodeDouble(value: unknown): string | undefined {
+  if (typeof value !== "number") return undefined;
+  return Number.isFinite(value) ? String(value) : `"${value}"`;
+}
+
+/** Plain JSON, with what JSON cannot write in the form that {@link encodeDouble} gives it. */
+const encodeJson = (value: unknown): string | undefined =>
+  JSON.stringify(value, (_, element) => {
+    if (typeof element === "number" && !Number.isFinite(element)) return String(element);
+    return typeof element === "bigint" ? String(element) : element;
+  });
