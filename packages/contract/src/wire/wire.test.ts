@@ -125,7 +125,11 @@ describe("the wire format", () => {
       y: "9007199254740993",
       z: 1.2345678901234567,
     });
-    fc.assert(fc.property(fc.json(), (text) => expect(parseJson(text)).toEqual(JSON.parse(text))));
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        expect(parseJson(text)).toEqual(JSON.parse(text));
+      }),
+    );
   });
 });
 
