@@ -7,7 +7,7 @@ import { KeyValue } from "../entities/tag.js";
 import { Int64, List, Maybe, Required, Text } from "../wire/scalars.js";
 import { Empty } from "./empty.js";
 
-const id = Required({ coerce: true });
+const id = Required();
 const on = (needs: "READ" | "EDIT" | "MANAGE") =>
   ({ resource: "experiment", id: "experiment_id", needs }) as const;
 

@@ -16,7 +16,7 @@ export const loggedModels = {
     path: "/mlflow/logged-models",
     access: { resource: "experiment", id: "experiment_id", needs: "EDIT" },
     request: Type.Object({
-      experiment_id: Required({ coerce: true }),
+      experiment_id: Required(),
       name: Maybe(Text()),
       model_type: Maybe(Text()),
       source_run_id: Maybe(Text()),
@@ -55,7 +55,7 @@ export const loggedModels = {
     path: "/mlflow/logged-models/search",
     access: { resource: "experiment", id: "experiment_ids", needs: "READ" },
     request: Type.Object({
-      experiment_ids: List(Text({ coerce: true })),
+      experiment_ids: List(Text()),
       filter: Maybe(Text()),
       datasets: List(Type.Object({ dataset_name: Required(), dataset_digest: Maybe(Text()) })),
       max_results: Int32({ default: 50 }),

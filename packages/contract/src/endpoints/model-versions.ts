@@ -8,7 +8,7 @@ import { Empty } from "./empty.js";
 
 const on = (needs: Level) => ({ resource: "registered-model", id: "name", needs }) as const;
 const Answer = Type.Object({ model_version: ModelVersion });
-const version = Required({ coerce: true });
+const version = Required();
 
 export const modelVersions = {
   create: endpoint({

@@ -31,7 +31,7 @@ export const promotions = {
       name: Required(),
       action: Enum(PROMOTION_ACTIONS, { default: "promote" }),
       /** promote: an existing version. rollback: the version to go back to; absent, the champion before. */
-      version: Maybe(Text({ coerce: true })),
+      version: Maybe(Text()),
       /** promote: registers this one instead. */
       create: Maybe(NewVersion),
       stage: Maybe(Text()),

@@ -96,7 +96,7 @@ export const registeredModels = {
   setAlias: endpoint({
     name: "registeredModels.setAlias",
     ...alias("POST", "MANAGE"),
-    request: Type.Object({ name: Required(), alias: Required(), version: Required({ coerce: true }) }),
+    request: Type.Object({ name: Required(), alias: Required(), version: Required() }),
     response: Empty,
   }),
   deleteAlias: endpoint({

@@ -19,7 +19,7 @@ export const runs = {
     path: "/mlflow/runs/create",
     access: { resource: "experiment", id: "experiment_id", needs: "EDIT" },
     request: Type.Object({
-      experiment_id: Maybe(Text({ coerce: true })),
+      experiment_id: Maybe(Text()),
       user_id: Maybe(Text()),
       run_name: Maybe(Text()),
       start_time: Maybe(Int64()),
@@ -70,7 +70,7 @@ export const runs = {
     path: "/mlflow/runs/search",
     access: { resource: "experiment", id: "experiment_ids", needs: "READ" },
     request: Type.Object({
-      experiment_ids: List(Text({ coerce: true })),
+      experiment_ids: List(Text()),
       filter: Maybe(Text()),
       run_view_type: ViewType,
       max_results: Int32({ default: 1000 }),

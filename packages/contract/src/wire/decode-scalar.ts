@@ -2,20 +2,13 @@ import type { Int64 } from "./scalars.js";
 
 const INT64_MAX = 2n ** 63n - 1n;
 const INT64_MIN = -(2n ** 63n);
-const DIGITS = /^-?\d{1,20}$/;
+const DIGITS = /^(-?\d{1,20})(?:\.0+)?$/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const NOT_FINITE: Record<string, number> = {
-  NaN: Number.NaN,
-  Infinity: Number.POSITIVE_INFINITY,
-  "-Infinity": Number.NEGATIVE_INFINITY,
-};
+const NOT_FINITE = /^([+-]?)(nan|inf|infinity)$/i;
 
 /** The string, or undefined when it is none. */
-export function decodeText(value: unknown, coerceIntegers: boolean): string | undefined {
-  if (typeof value === "string") return value;
-  if (coerceIntegers && (typeof value === "bigint" || Number.isSafeInteger(value))) return String(value);
-  return undefined;
-}
+export const decodeText = (value: unknown): string | undefined =>
+  typeof value === "string" ? value : undefined;
 
 /** The boolean, or undefined when it is none. */
 export const decodeFlag = (value: unknown): boolean | undefined =>
@@ -27,9 +20,9 @@ export function decodeInteger(value: unknown, bits: 32 | 64): Int64 | undefined 
     if (!Number.isSafeInteger(value)) return undefined;
     return bits === 32 && (value | 0) !== value ? undefined : value;
   }
-  if (typeof value === "string" && !DIGITS.test(value)) return undefined;
-  if (typeof value !== "string" && typeof value !== "bigint") return undefined;
-  return narrow(BigInt(value), bits);
+  if (typeof value === "bigint") return narrow(value, bits);
+  const whole = typeof value === "string" ? DIGITS.exec(value)?.[1] : undefined;
+  return whole === undefined ? undefined : narrow(BigInt(whole), bits);
 }
 
 function narrow(value: bigint, bits: 32 | 64): Int64 | undefined {
@@ -47,7 +40,9 @@ export function decodeDouble(value: unknown): number | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
   if (typeof value === "bigint") return Number(value);
   if (typeof value !== "string") return undefined;
-  if (value in NOT_FINITE) return NOT_FINITE[value];
+  const special = NOT_FINITE.exec(value);
+  if (special)
+    return special[2]?.toLowerCase() === "nan" ? Number.NaN : special[1] === "-" ? -Infinity : Infinity;
   if (!NUMBER.test(value)) return undefined;
   const number = Number(value);
   return Number.isFinite(number) ? number : undefined;

@@ -36,7 +36,6 @@ export interface JsonSchema {
   minLength?: number;
   default?: unknown;
   alias?: string;
-  coerce?: boolean;
 }
 
 function compile(schema: JsonSchema, options: DecodeOptions): Step {
@@ -48,7 +47,7 @@ function compile(schema: JsonSchema, options: DecodeOptions): Step {
     case "string":
       return schema.numbers
         ? scalar((value) => decodeEnum(value, schema.numbers ?? {}, options.keepUnknownEnums ?? false))
-        : scalar((value) => decodeText(value, schema.coerce ?? false));
+        : scalar(decodeText);
     case "integer":
       return scalar((value) => decodeInteger(value, schema.format === "int32" ? 32 : 64));
     case "number":
@@ -88,6 +87,7 @@ function compileObject(schema: JsonSchema, options: DecodeOptions): Step {
   const required = new Set(schema.required ?? []);
   const fields = Object.entries(schema.properties ?? {}).map(([name, field]) => ({
     name,
+    camel: name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
     alias: field.alias,
     step: compile(field, options),
     fallback: field.default,
@@ -99,14 +99,7 @@ function compileObject(schema: JsonSchema, options: DecodeOptions): Step {
     if (!isRecord(value)) throw wrongType(path, value);
     const message: Record<string, unknown> = {};
     for (const field of fields) {
-      let raw = Object.hasOwn(value, field.name) ? value[field.name] : undefined;
-      if (
-        (raw === undefined || raw === null || raw === "") &&
-        field.alias &&
-        Object.hasOwn(value, field.alias)
-      ) {
-        raw = value[field.alias];
-      }
+      const raw = read(value, field);
       if (raw === undefined || raw === null || (raw === "" && field.filled)) {
         if (field.required) throw missing(join(path, field.name));
         if (field.list) message[field.name] = [];
@@ -117,6 +110,23 @@ function compileObject(schema: JsonSchema, options: DecodeOptions): Step {
     }
     return message;
   };
+}
+
+/** The field under its own name, the camel-case one that proto JSON also allows, or its older name. */
+function read(
+  value: Record<string, unknown>,
+  field: { name: string; camel: string; alias?: string },
+): unknown {
+  const own = Object.hasOwn(value, field.name) ? value[field.name] : undefined;
+  if (field.camel !== field.name && Object.hasOwn(value, field.camel)) {
+    if (own !== undefined) {
+      const both = `Request specifies both '${field.name}' and '${field.camel}'; provide only one of them.`;
+      throw new ApiError("INVALID_PARAMETER_VALUE", both);
+    }
+    return value[field.camel];
+  }
+  const unset = own === undefined || own === null || own === "";
+  return unset && field.alias && Object.hasOwn(value, field.alias) ? value[field.alias] : own;
 }
 
 const join = (path: string, name: string) => (path ? `${path}.${name}` : name);
@@ -132,14 +142,19 @@ const missing = (path: string) =>
 function wrongType(path: string, value: unknown): ApiError {
   if (!path)
     return new ApiError("BAD_REQUEST", `The request must be a JSON object, got ${pythonType(value)}.`);
-  const shown = JSON.stringify(value, (_, v) => (typeof v === "bigint" ? String(v) : v)) ?? "null";
-  const short = shown.length > 200 ? `${shown.slice(0, 200)}…` : shown;
+  const shown = typeof value === "bigint" ? String(value) : JSON.stringify(value, digits);
+  const short = shown.length > SHOWN ? `${shown.slice(0, SHOWN)}…` : shown;
   const hint = `Hint: Value was of type '${pythonType(value)}'.`;
   return new ApiError(
     "INVALID_PARAMETER_VALUE",
     `Invalid value ${short} for parameter '${path}' supplied:  ${hint} ${DOCS}`,
   );
 }
+
+/** Characters of a wrong value that its error repeats. */
+const SHOWN = 1000;
+
+const digits = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
 
 /** MLflow's hints name Python types; clients' tests match on them. */
 function pythonType(value: unknown): string {

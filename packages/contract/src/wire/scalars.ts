@@ -9,8 +9,6 @@ export interface FieldOptions {
   default?: unknown;
   /** An older name under which clients may still send the field. */
   alias?: string;
-  /** Accept an integer for a string. */
-  coerce?: boolean;
 }
 
 /** Marks, for the compiler, a field that a sender may leave out and a receiver always finds filled. */
@@ -29,7 +27,7 @@ const none: Record<never, never> = {};
 export const Required = <const O extends FieldOptions = typeof none>(options: O = none as O) =>
   field<string, O>({ type: "string", minLength: 1 }, options);
 
-/** A string. With `coerce`, an integer is taken as its digits, as MLflow does for experiment ids. */
+/** A string. */
 export const Text = <const O extends FieldOptions = typeof none>(options: O = none as O) =>
   field<string, O>({ type: "string" }, options);
 
