@@ -33,7 +33,12 @@ export type Access =
 export type Body = "json" | "bytes";
 
 /** One call of the API: the server's route, the SDK's method and the access decision all come from it. */
-export interface Endpoint<Request extends TSchema = TSchema, Response extends TSchema = TSchema> {
+export interface Endpoint<
+  Request extends TSchema = TSchema,
+  Response extends TSchema = TSchema,
+  Sends extends Body = Body,
+  Answers extends Body = Body,
+> {
   /** `<resource>.<verb>` */
   name: string;
   /** The first is what our own client sends. */
@@ -45,12 +50,12 @@ export interface Endpoint<Request extends TSchema = TSchema, Response extends TS
   request: Request;
   response: Response;
   /** `bytes`: the request's body is the content itself, and its fields come from the address. */
-  sends: Body;
+  sends: Sends;
   /** `bytes`: the answer is the content itself. */
-  answers: Body;
+  answers: Answers;
 }
 
-interface Declaration<Request extends TSchema, Response extends TSchema> {
+interface Declaration<Request, Response, Sends, Answers> {
   name: string;
   method: Method | readonly [Method, ...Method[]];
   path: string;
@@ -58,17 +63,20 @@ interface Declaration<Request extends TSchema, Response extends TSchema> {
   request: Request;
   response: Response;
   prefix?: keyof typeof PREFIXES;
-  sends?: Body;
-  answers?: Body;
+  sends?: Sends;
+  answers?: Answers;
 }
 
-/** Declares one call. */
-export function endpoint<Request extends TSchema, Response extends TSchema>(
-  declaration: Declaration<Request, Response>,
-): Endpoint<Request, Response> {
+/** Declares one call. Its types tell calls that carry bytes from those that carry JSON. */
+export function endpoint<
+  Request extends TSchema,
+  Response extends TSchema,
+  Sends extends Body = "json",
+  Answers extends Body = "json",
+>(declaration: Declaration<Request, Response, Sends, Answers>): Endpoint<Request, Response, Sends, Answers> {
   const { method, prefix = "mlflow", sends = "json", answers = "json", ...rest } = declaration;
   const methods = typeof method === "string" ? ([method] as const) : method;
-  return { ...rest, methods, prefix, sends, answers };
+  return { ...rest, methods, prefix, sends: sends as Sends, answers: answers as Answers };
 }
 
 /** The fields of a call as the server receives them, and as a client may write them. */
