@@ -1,0 +1,15 @@
+import type { CommandModule } from "../../command.js";
+import { withTracking } from "../../tracking.js";
+
+/** `slipway experiments delete -x ID`. */
+export const command: CommandModule = {
+  define: (command) =>
+    command
+      .requiredOption("-x, --experiment-id <id>", "id of the experiment")
+      .action((options: { experimentId: string }) =>
+        withTracking(async ({ client }) => {
+          await client.experiments.delete({ experiment_id: options.experimentId });
+          process.stdout.write(`Experiment with ID ${options.experimentId} has been deleted.\n`);
+        }),
+      ),
+};

@@ -1,0 +1,46 @@
+import { Command } from "commander";
+import type { CommandEntry } from "./command.js";
+import { commands } from "./commands/index.js";
+
+const NOUNS: Record<string, string> = {
+  experiments: "Create, find and change experiments",
+  runs: "Look at runs",
+  models: "Look at registered models and what was promoted",
+  hook: "Git hooks that run Slipway",
+};
+
+/**
+ * The command line. Only the command named by `words` is loaded and gets its options; the others are there
+ * with their one-line summary.
+ */
+export async function createProgram(words: readonly string[], version: string): Promise<Command> {
+  const program = new Command("slipway")
+    .description("Continuous integration for machine learning: Code, Build, Release for models")
+    .version(version)
+    .showHelpAfterError("Run with --help for the options.")
+    .exitOverride();
+  const called = find(words);
+  for (const entry of commands) {
+    const command = place(program, entry);
+    if (entry === called) (await entry.load()).command.define(command);
+  }
+  return program;
+}
+
+/** The command whose path the words begin with. */
+function find(words: readonly string[]): CommandEntry | undefined {
+  const spoken = words.filter((word) => !word.startsWith("-"));
+  return commands.find((entry) => {
+    const path = entry.path.split(" ");
+    return path.every((word, index) => spoken[index] === word);
+  });
+}
+
+function place(program: Command, entry: CommandEntry): Command {
+  const [first = "", second] = entry.path.split(" ");
+  if (second === undefined) return program.command(first).summary(entry.summary).description(entry.summary);
+  const noun =
+    program.commands.find((command) => command.name() === first) ??
+    program.command(first).description(NOUNS[first] ?? "");
+  return noun.command(second).summary(entry.summary).description(entry.summary);
+}
