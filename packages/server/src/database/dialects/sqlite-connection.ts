@@ -1,0 +1,119 @@
+import { ApiError } from "@slipway/contract";
+import Sqlite from "libsql";
+
+export type Row = Record<string, unknown>;
+export interface Answer {
+  rows: Row[];
+  changes: number;
+}
+
+const PRAGMAS = {
+  journal_mode: "wal",
+  synchronous: 2, // FULL: a commit is on disk before it is acknowledged
+  foreign_keys: 1,
+  busy_timeout: 5000,
+  wal_autocheckpoint: 20_000,
+} as const;
+
+const CACHED_STATEMENTS = 500;
+
+/**
+ * One SQLite connection with its prepared statements. Integers come back exact: as numbers while they are safe,
+ * else as bigint. Booleans are bound as 0 and 1.
+ */
+export class SqliteConnection {
+  private readonly database: Sqlite.Database;
+  private readonly statements = new Map<string, Sqlite.Statement>();
+
+  /** @throws Error when the database does not take a setting that durability rests on. */
+  constructor(file: string) {
+    this.database = new Sqlite(file);
+    for (const [name, wanted] of Object.entries(PRAGMAS)) {
+      this.database.prepare(`PRAGMA ${name} = ${wanted}`).all();
+      const [row] = this.database.prepare(`PRAGMA ${name}`).all() as Row[];
+      const got = row && Object.values(row)[0];
+      if (got !== wanted) throw new Error(`SQLite database ${file}: ${name} is ${got}, it must be ${wanted}`);
+    }
+    // LIKE is case-sensitive in MLflow's searches; setting only, it cannot be read back.
+    this.database.exec("PRAGMA case_sensitive_like = ON");
+  }
+
+  get inTransaction(): boolean {
+    return this.database.inTransaction;
+  }
+
+  /** Runs statements that take no parameters. */
+  exec(sql: string): void {
+    try {
+      this.database.exec(sql);
+    } catch (error) {
+      throw translate(error);
+    }
+  }
+
+  run(sql: string, parameters: readonly unknown[] = []): Answer {
+    const statement = this.prepare(sql);
+    const bound = parameters.map(bindable);
+    try {
+      if (!statement.reader) return { rows: [], changes: statement.run(bound).changes };
+      const rows = statement.all(bound) as Row[];
+      for (const row of rows) narrow(row);
+      return { rows, changes: rows.length };
+    } catch (error) {
+      throw translate(error);
+    }
+  }
+
+  /** Moves the log into the database file where no other connection needs it, then lets go of both. */
+  close(): void {
+    if (!this.database.open) return;
+    this.database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").all();
+    this.statements.clear();
+    this.database.close();
+  }
+
+  private prepare(sql: string): Sqlite.Statement {
+    let statement = this.statements.get(sql);
+    if (!statement) {
+      statement = this.database.prepare(sql).safeIntegers(true);
+      if (this.statements.size >= CACHED_STATEMENTS) this.statements.clear();
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+/** Numbers become exact numbers again where they can. */
+function narrow(row: Row): void {
+  for (const key in row) {
+    const value = row[key];
+    if (typeof value !== "bigint") continue;
+    const number = Number(value);
+    if (Number.isSafeInteger(number)) row[key] = number;
+  }
+}
+
+// The native binding ends the process on a type that it does not know, so nothing else may reach it.
+function bindable(value: unknown): string | number | bigint | Uint8Array | null {
+  switch (typeof value) {
+    case "string":
+    case "number":
+    case "bigint":
+      return value;
+    case "boolean":
+      return value ? 1 : 0;
+    case "undefined":
+      return null;
+    default:
+      if (value === null) return null;
+      if (value instanceof Uint8Array) return value;
+      throw new TypeError(`a value of type ${typeof value} cannot be stored`);
+  }
+}
+
+function translate(error: unknown): unknown {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED"))
+    return new ApiError("TEMPORARILY_UNAVAILABLE", "The database is locked by another process. Try again.");
+  return error;
+}

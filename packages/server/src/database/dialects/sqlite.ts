@@ -1,0 +1,47 @@
+import { mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { Kysely, type SqlBool, sql } from "kysely";
+import type { Database, Db } from "../database.js";
+import { GroupCommit } from "../group-commit.js";
+import type { Tables } from "../schema/index.js";
+import type { Dialect } from "./dialect.js";
+import { SqliteConnection } from "./sqlite-connection.js";
+import { createTables } from "./sqlite-ddl.js";
+import { kyselyOver } from "./sqlite-kysely.js";
+import { triggers } from "./sqlite-triggers.js";
+
+/** SQLite in a file: one connection writes, another one reads what is committed. */
+export const sqlite: Dialect = {
+  name: "sqlite",
+  createTables,
+  triggers,
+  like: (column, pattern) => sql<SqlBool>`${column} LIKE ${pattern}`,
+  ilike: (column, pattern) => sql<SqlBool>`lower(${column}) LIKE lower(${pattern})`,
+  tableNames,
+  open,
+};
+
+async function tableNames(db: Db): Promise<string[]> {
+  const answer = await sql<{ name: string }>`SELECT name FROM sqlite_schema WHERE type = 'table'`.execute(db);
+  return answer.rows.map((row) => row.name);
+}
+
+function open(location: string): Database {
+  const file = resolve(location);
+  mkdirSync(dirname(file), { recursive: true });
+  const writer = new SqliteConnection(file);
+  const reader = new SqliteConnection(file);
+  reader.exec("PRAGMA query_only = ON");
+  const group = new GroupCommit(writer);
+  const tx = new Kysely<Tables>({ dialect: kyselyOver(writer) });
+  return {
+    dialect: sqlite,
+    read: new Kysely<Tables>({ dialect: kyselyOver(reader) }),
+    write: (work) => group.write(() => work(tx)),
+    close: async () => {
+      await group.idle();
+      reader.close();
+      writer.close();
+    },
+  };
+}

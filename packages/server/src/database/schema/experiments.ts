@@ -1,0 +1,36 @@
+import { bigint, integer, key, maybe, oneOf, references, table, text, varchar } from "./table.js";
+
+/** Experiments and their tags. */
+export const experiments = {
+  experiments: table(
+    {
+      experiment_id: integer({ counted: "up" }),
+      name: varchar(256),
+      artifact_location: maybe(varchar(256)),
+      lifecycle_stage: maybe(varchar(32)),
+      creation_time: maybe(bigint()),
+      last_update_time: maybe(bigint()),
+      workspace: varchar(63, { default: "default" }),
+    },
+    {
+      primaryKey: key("experiment_pk", "experiment_id"),
+      unique: [key("uq_experiments_workspace_name", "workspace", "name")],
+      checks: [oneOf("lifecycle_stage", ["active", "deleted"], "experiments_lifecycle_stage")],
+      indexes: [
+        key("idx_experiments_workspace", "workspace"),
+        key("idx_experiments_workspace_creation_time", "workspace", "creation_time"),
+      ],
+    },
+  ),
+  experiment_tags: table(
+    {
+      key: varchar(250),
+      value: maybe(text()),
+      experiment_id: integer(),
+    },
+    {
+      primaryKey: key("experiment_tag_pk", "key", "experiment_id"),
+      foreignKeys: [references(["experiment_id"], "experiments")],
+    },
+  ),
+};

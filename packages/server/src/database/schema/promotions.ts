@@ -1,0 +1,33 @@
+import { bigint, boolean, integer, key, maybe, table, text, varchar } from "./table.js";
+
+/**
+ * The append-only history of champions. No foreign keys into MLflow's tables: the history of a model outlives it,
+ * and MLflow's own server must be able to delete what it made.
+ */
+export const promotions = {
+  slipway_promotions: table(
+    {
+      id: integer({ counted: "forever" }),
+      name: varchar(256),
+      action: varchar(20),
+      version: maybe(integer()),
+      previous_version: maybe(integer()),
+      stage: maybe(varchar(20)),
+      alias: maybe(varchar(256)),
+      forced: boolean({ default: 0 }),
+      reason: maybe(text()),
+      actor: maybe(varchar(256)),
+      actor_verified: boolean({ default: 0 }),
+      commit_sha: maybe(varchar(64)),
+      run_id: maybe(varchar(32)),
+      decision: maybe(text()),
+      idempotency_key: maybe(varchar(256)),
+      created_at: bigint(),
+    },
+    {
+      primaryKey: key("slipway_promotions_pk", "id"),
+      unique: [key("slipway_promotions_once", "name", "idempotency_key")],
+      indexes: [key("slipway_promotions_by_name", "name", "id")],
+    },
+  ),
+};
