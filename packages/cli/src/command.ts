@@ -10,6 +10,8 @@ export interface CommandEntry {
   /** Words after `slipway`; also the file below `commands/`, with `/` between the words. */
   path: string;
   summary: string;
+  /** Not for people: left out of the help. */
+  hidden?: boolean;
   load(): Promise<{ command: CommandModule }>;
 }
 

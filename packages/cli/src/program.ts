@@ -38,9 +38,13 @@ function find(words: readonly string[]): CommandEntry | undefined {
 
 function place(program: Command, entry: CommandEntry): Command {
   const [first = "", second] = entry.path.split(" ");
-  if (second === undefined) return program.command(first).summary(entry.summary).description(entry.summary);
-  const noun =
-    program.commands.find((command) => command.name() === first) ??
-    program.command(first).description(NOUNS[first] ?? "");
-  return noun.command(second).summary(entry.summary).description(entry.summary);
+  const parent = second === undefined ? program : noun(program, first);
+  return parent
+    .command(second ?? first, { hidden: entry.hidden ?? false })
+    .summary(entry.summary)
+    .description(entry.summary);
 }
+
+const noun = (program: Command, name: string): Command =>
+  program.commands.find((command) => command.name() === name) ??
+  program.command(name).description(NOUNS[name] ?? "");

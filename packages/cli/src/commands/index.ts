@@ -80,4 +80,5 @@ export const commands: CommandEntry[] = [
     summary: "Run `slipway ci` on every push to a repository",
     load: () => import("./hook/install.js"),
   },
+  { path: "hook run", summary: "What the hook calls", load: () => import("./hook/run.js"), hidden: true },
 ];

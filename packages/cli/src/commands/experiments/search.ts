@@ -1,7 +1,8 @@
+import { iterate } from "@slipway/sdk";
 import { Option } from "commander";
 import type { CommandModule } from "../../command.js";
 import { printJson, printTable } from "../../terminal/table.js";
-import { everyPage, withTracking } from "../../tracking.js";
+import { collect, withTracking } from "../../tracking.js";
 
 const VIEWS = { active_only: "ACTIVE_ONLY", deleted_only: "DELETED_ONLY", all: "ALL" } as const;
 
@@ -18,15 +19,13 @@ export const command: CommandModule = {
       .option("--json", "print JSON")
       .action((options: { view: keyof typeof VIEWS; filter?: string; json?: boolean }) =>
         withTracking(async ({ client }) => {
-          const experiments = await everyPage(async (page_token) => {
-            const page = await client.experiments.search({
+          const experiments = await collect(
+            iterate(client.experiments.search, {
               view_type: VIEWS[options.view],
               filter: options.filter,
               max_results: 1000,
-              page_token,
-            });
-            return { items: page.experiments, next: page.next_page_token };
-          });
+            }),
+          );
           if (options.json) return printJson(experiments);
           const rows = experiments.map((e) => [e.experiment_id, e.name, e.artifact_location ?? ""]);
           printTable(["Experiment Id", "Name", "Artifact Location"], rows);

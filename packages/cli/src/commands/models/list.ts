@@ -1,6 +1,7 @@
+import { iterate } from "@slipway/sdk";
 import type { CommandModule } from "../../command.js";
 import { formatTime, printJson, printTable } from "../../terminal/table.js";
-import { everyPage, withTracking } from "../../tracking.js";
+import { collect, withTracking } from "../../tracking.js";
 
 /** `slipway models list`: each registered model with what is in Production. */
 export const command: CommandModule = {
@@ -10,10 +11,7 @@ export const command: CommandModule = {
       .option("--json", "print JSON")
       .action((options: { filter?: string; json?: boolean }) =>
         withTracking(async ({ client }) => {
-          const models = await everyPage(async (page_token) => {
-            const page = await client.registeredModels.search({ filter: options.filter, page_token });
-            return { items: page.registered_models, next: page.next_page_token };
-          });
+          const models = await collect(iterate(client.registeredModels.search, { filter: options.filter }));
           if (options.json) return printJson(models);
           printTable(
             ["Name", "Production", "Aliases", "Last Updated"],

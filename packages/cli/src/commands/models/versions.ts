@@ -1,6 +1,7 @@
+import { iterate } from "@slipway/sdk";
 import type { CommandModule } from "../../command.js";
 import { formatTime, printJson, printTable } from "../../terminal/table.js";
-import { everyPage, withTracking } from "../../tracking.js";
+import { collect, withTracking } from "../../tracking.js";
 
 /** `slipway models versions NAME`: newest first. */
 export const command: CommandModule = {
@@ -12,15 +13,13 @@ export const command: CommandModule = {
         withTracking(async ({ client }) => {
           // Search answers an unknown name with nothing; get says that it does not exist.
           await client.registeredModels.get({ name });
-          const versions = await everyPage(async (page_token) => {
-            const page = await client.modelVersions.search({
+          const versions = await collect(
+            iterate(client.modelVersions.search, {
               filter: `name = '${name.replaceAll("'", "''")}'`,
               order_by: ["version_number DESC"],
               max_results: 1000,
-              page_token,
-            });
-            return { items: page.model_versions, next: page.next_page_token };
-          });
+            }),
+          );
           if (options.json) return printJson(versions);
           printTable(
             ["Version", "Stage", "Aliases", "Created", "Run ID"],

@@ -1,7 +1,8 @@
+import { iterate } from "@slipway/sdk";
 import { Option } from "commander";
 import type { CommandModule } from "../../command.js";
 import { formatTime, printJson, printTable } from "../../terminal/table.js";
-import { everyPage, withTracking } from "../../tracking.js";
+import { collect, withTracking } from "../../tracking.js";
 
 const VIEWS = { active_only: "ACTIVE_ONLY", deleted_only: "DELETED_ONLY", all: "ALL" } as const;
 
@@ -24,15 +25,13 @@ export const command: CommandModule = {
       .option("--json", "print JSON")
       .action((options: Options) =>
         withTracking(async ({ client }) => {
-          const runs = await everyPage(async (page_token) => {
-            const page = await client.runs.search({
+          const runs = await collect(
+            iterate(client.runs.search, {
               experiment_ids: [options.experimentId],
               run_view_type: VIEWS[options.view],
               filter: options.filter,
-              page_token,
-            });
-            return { items: page.runs, next: page.next_page_token };
-          });
+            }),
+          );
           if (options.json) return printJson(runs);
           printTable(
             ["Date", "Name", "Status", "ID"],
