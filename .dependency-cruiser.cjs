@@ -61,7 +61,7 @@ module.exports = {
     parser: "swc",
     enhancedResolveOptions: {
       exportsFields: ["exports"],
-      conditionNames: ["source", "import", "default"],
+      conditionNames: ["slipway-source", "import", "default"],
       extensions: [".ts", ".tsx", ".js"],
     },
   },

@@ -1,0 +1,61 @@
+import { Agent, request as open } from "node:http";
+
+/** Calls the API and fails loudly on any answer but 200. */
+export async function call(url, path, body, agent) {
+  const { status, text } = await exchange(`${url}/api/2.0/mlflow/${path}`, body, agent);
+  if (status !== 200) throw new Error(`${path} answered ${status}: ${text.slice(0, 300)}`);
+  return text;
+}
+
+function exchange(address, body, agent) {
+  return new Promise((resolve, reject) => {
+    const payload = body === undefined ? undefined : JSON.stringify(body);
+    const headers = payload && {
+      "content-type": "application/json",
+      "content-length": Buffer.byteLength(payload),
+    };
+    const request = open(address, { method: payload ? "POST" : "GET", agent, headers }, (response) => {
+      const parts = [];
+      response.on("data", (part) => parts.push(part));
+      response.on("end", () =>
+        resolve({ status: response.statusCode, text: Buffer.concat(parts).toString() }),
+      );
+    });
+    request.on("error", reject);
+    request.end(payload);
+  });
+}
+
+/**
+ * A closed loop: each client sends its next request when the one before is answered.
+ * @param work called with a counter that is unique over all clients, and an agent with kept-alive connections
+ * @returns requests a second, and latencies in milliseconds
+ */
+export async function closedLoop({ clients, seconds }, work) {
+  const agent = new Agent({ keepAlive: true, maxSockets: clients });
+  const latencies = [];
+  let counter = 0;
+  const client = async (until, record) => {
+    while (performance.now() < until) {
+      counter += 1;
+      const begin = performance.now();
+      await work(counter, agent);
+      if (record) latencies.push(performance.now() - begin);
+    }
+  };
+  const round = (length, record) =>
+    Promise.all(Array.from({ length: clients }, () => client(performance.now() + length * 1000, record)));
+  await round(Math.min(1, seconds / 4), false);
+  const begin = performance.now();
+  await round(seconds, true);
+  const elapsed = (performance.now() - begin) / 1000;
+  agent.destroy();
+  latencies.sort((a, b) => a - b);
+  const quantile = (q) => latencies[Math.min(latencies.length - 1, Math.floor(q * latencies.length))];
+  return {
+    perSecond: latencies.length / elapsed,
+    median: quantile(0.5),
+    p95: quantile(0.95),
+    p99: quantile(0.99),
+  };
+}

@@ -1,0 +1,114 @@
+import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** How each server is started: its program and arguments for a port, a database and an artifact root. */
+export const SERVERS = {
+  mlflow: {
+    program: join(root, "conformance/.venvs/mlflow-3/bin/mlflow"),
+    arguments: (port, database, artifacts) => [
+      ...["server", "--host", "127.0.0.1", "--port", String(port)],
+      ...["--backend-store-uri", `sqlite:///${database}`, "--artifacts-destination", artifacts],
+    ],
+  },
+  slipway: {
+    program: process.execPath,
+    arguments: (port, database, artifacts) => [
+      ...[join(root, "packages/cli/bin/slipway.js"), "server", "--port", String(port)],
+      ...["--backend-store-uri", `sqlite:///${database}`, "--artifacts-destination", artifacts],
+    ],
+  },
+};
+
+const STARTS = 3;
+
+/** Starts a server three times; the last one stays. Times in milliseconds to the first answer, memory in bytes. */
+export async function measureStart(server, folder, database) {
+  if (!existsSync(server.program)) {
+    throw new Error(
+      `${server.program} is missing: run \`npm test\` once, which makes the virtual environments.`,
+    );
+  }
+  const times = [];
+  for (let round = 1; ; round += 1) {
+    const running = await start(server, folder, database);
+    times.push(running.startTime);
+    if (round === STARTS) {
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+      times.sort((a, b) => a - b);
+      return { process: running, coldStart: times[1], idleMemory: running.memory() };
+    }
+    await running.stop();
+  }
+}
+
+async function start(server, folder, database) {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const begin = performance.now();
+  const child = spawn(server.program, server.arguments(port, database, join(folder, "artifacts")), {
+    cwd: folder,
+    stdio: "ignore",
+    detached: true,
+  });
+  while (!(await answers(url))) await new Promise((resolve) => setTimeout(resolve, 5));
+  return {
+    url,
+    startTime: performance.now() - begin,
+    memory: () => proportionalMemory(child.pid),
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      process.kill(-child.pid, "SIGTERM");
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 10_000))]);
+      try {
+        process.kill(-child.pid, "SIGKILL");
+      } catch {
+        // All of it has ended already.
+      }
+    },
+  };
+}
+
+async function answers(url) {
+  try {
+    const response = await fetch(`${url}/api/2.0/mlflow/experiments/get?experiment_id=0`);
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Memory of a process and all below it; pages that several share count once among them (Linux's PSS). */
+function proportionalMemory(pid) {
+  const parents = new Map();
+  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
+    const parent = /^PPid:\s+(\d+)/m.exec(read(`/proc/${name}/status`))?.[1];
+    if (parent) parents.set(name, parent);
+  }
+  const below = (name) => name === String(pid) || (parents.has(name) && below(parents.get(name)));
+  const family = [...parents.keys()].filter(below);
+  const kilobytes = (name) => Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${name}/smaps_rollup`))?.[1] ?? 0);
+  return family.reduce((sum, name) => sum + kilobytes(name) * 1024, 0);
+}
+
+function read(path) {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
