@@ -1,0 +1,16 @@
+export { downloadArtifacts, downloadFrom } from "./artifacts/download-artifacts.js";
+export { uploadTo } from "./artifacts/upload-to.js";
+export * from "./client/index.js";
+export type { LoggedModelResult, ModelOptions } from "./models/log-model.js";
+export * from "./models/registry.js";
+export type { ActiveRun, MetricOptions } from "./runs/active-run.js";
+export type { Batch } from "./runs/batches.js";
+export type { DatasetOptions } from "./runs/dataset-input.js";
+export * from "./runs/fluent.js";
+export { activeRun } from "./runs/run-scope.js";
+export { type RunSearch, searchRuns } from "./runs/search-runs.js";
+export { type RunOptions, startRun } from "./runs/start-run.js";
+export type { Value } from "./runs/values.js";
+export { type Connection, connect, trackingClient } from "./tracking/connection.js";
+export { setExperiment } from "./tracking/experiment.js";
+export { getTrackingUri, setTrackingUri } from "./tracking/tracking-uri.js";
