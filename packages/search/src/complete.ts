@@ -1,0 +1,98 @@
+import type { Comparator } from "./filter.js";
+import type { FilterField, Grammar } from "./grammar.js";
+import { printKey } from "./print-filter.js";
+import { resolveKey } from "./resolve-key.js";
+import { SearchError } from "./search-error.js";
+import { type Token, tokenize } from "./tokenize.js";
+
+/** Keys that exist in the data, without quotes. */
+export interface KnownKeys {
+  metric: readonly string[];
+  param: readonly string[];
+  tag: readonly string[];
+}
+
+/** What may replace the text from `from` to `to`, both UTF-16 units. */
+export interface Completion {
+  from: number;
+  to: number;
+  options: string[];
+}
+
+/** What may stand at the cursor of a filter box; no options where nothing is known to fit. Never throws. */
+export function complete(text: string, cursor: number, grammar: Grammar, keys: KnownKeys): Completion {
+  const tokens = tokenize(text);
+  const current = tokens.find(
+    (token) => token.start < cursor && cursor <= token.end && isOpen(token, cursor),
+  );
+  const clause = lastClause(tokens.filter((token) => token !== current && token.end <= cursor));
+  const from = current?.start ?? cursor;
+  const offer = (options: string[], start = from): Completion => {
+    const typed = text.slice(start, cursor).replace(/\s+/g, " ").toLowerCase();
+    const fitting = options.filter((option) => option.toLowerCase().startsWith(typed));
+    // An unclosed quote reaches to the end of the text, but what follows the cursor is not part of it.
+    const to = current === undefined || current.type === "unterminated" ? cursor : current.end;
+    return { from: start, to, options: fitting };
+  };
+  const [key] = clause;
+  if (key === undefined) return offer(keyOptions(grammar, keys));
+  const field = findField(key, grammar);
+  if (field === undefined) return offer([]);
+  const afterKey = clause.slice(1);
+  const comparator = readComparator(afterKey, field.comparators);
+  if (comparator === undefined) return offer([...field.comparators], afterKey[0]?.start ?? from);
+  const rest = afterKey.slice(comparator.split(" ").length);
+  const takesNone = comparator.startsWith("IS");
+  if (rest.length === 0 && !takesNone) return offer(valueOptions(field, comparator));
+  return offer(takesNone || isWhole(rest, comparator) ? ["AND"] : []);
+}
+
+/** Whether a cursor in or behind a token is still writing it. */
+function isOpen({ type, end }: Token, cursor: number): boolean {
+  return cursor < end || !["string", "punctuation", "comment"].includes(type);
+}
+
+function lastClause(tokens: readonly Token[]): readonly Token[] {
+  const and = tokens.findLastIndex(({ type, text }) => type === "keyword" && text.toUpperCase() === "AND");
+  return tokens.slice(and + 1);
+}
+
+function keyOptions(grammar: Grammar, keys: KnownKeys): string[] {
+  return grammar.filter.flatMap(({ kind, prefixes, fields }) => {
+    const [prefix = kind] = prefixes;
+    if (kind === "attribute") return fields?.map(({ key }) => key) ?? [];
+    const known = kind === "dataset" ? (fields?.map(({ key }) => key) ?? []) : keys[kind];
+    return [`${prefix}.`, ...known.flatMap((key) => writable(key).map((written) => `${prefix}.${written}`))];
+  });
+}
+
+function writable(key: string): string[] {
+  return withoutSearchError(() => [printKey(key)]) ?? [];
+}
+
+function findField(token: Token, grammar: Grammar): FilterField | undefined {
+  return withoutSearchError(() => resolveKey(token, grammar.filter).field);
+}
+
+function readComparator(tokens: readonly Token[], allowed: readonly Comparator[]): Comparator | undefined {
+  const words = tokens.map(({ text }) => text.toUpperCase());
+  return allowed.find((comparator) => comparator.split(" ").every((word, index) => word === words[index]));
+}
+
+function valueOptions({ known }: FilterField, comparator: Comparator): string[] {
+  const quoted = known?.map((value) => `'${value}'`) ?? [];
+  return comparator === "IN" || comparator === "NOT IN" ? quoted.map((value) => `(${value})`) : quoted;
+}
+
+function isWhole(value: readonly Token[], comparator: Comparator): boolean {
+  return comparator === "IN" || comparator === "NOT IN" ? value.at(-1)?.text === ")" : value.length === 1;
+}
+
+function withoutSearchError<T>(attempt: () => T): T | undefined {
+  try {
+    return attempt();
+  } catch (error) {
+    if (error instanceof SearchError) return undefined;
+    throw error;
+  }
+}

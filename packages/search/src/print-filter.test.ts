@@ -1,0 +1,74 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Comparison, Filter } from "./filter.js";
+import { loggedModelGrammar } from "./grammars/logged-model-grammar.js";
+import { runGrammar } from "./grammars/run-grammar.js";
+import { parseFilter } from "./parse-filter.js";
+import { printFilter, printKey } from "./print-filter.js";
+import { SearchError } from "./search-error.js";
+import { arbitraryClauses, type Clause, GRAMMARS } from "./testing/arbitrary-filter.js";
+
+const comparison = (clause: Clause): Comparison => ({ type: "comparison", ...clause, start: 0, end: 0 });
+const param = (value: string): Comparison =>
+  comparison({ entity: "param", key: "a", comparator: "=", value });
+
+function clausesOf(filter: Filter | undefined): Clause[] {
+  if (filter === undefined) return [];
+  if (filter.type === "and") return filter.operands.flatMap(clausesOf);
+  const { entity, key, comparator, value } = filter;
+  return [{ entity, key, comparator, value }];
+}
+
+describe.each(GRAMMARS)("printing a filter on a $name", (grammar) => {
+  it("gives text that parses to the same tree", () => {
+    fc.assert(
+      fc.property(arbitraryClauses(grammar), (clauses) => {
+        const text = printFilter({ type: "and", operands: clauses.map(comparison) });
+        expect(clausesOf(parseFilter(text, grammar))).toEqual(clauses);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("printFilter", () => {
+  it("quotes only what needs quotes", () => {
+    const filter = parseFilter('metric."f1 score">=1e25 and tag.`a` IS NULL', runGrammar);
+    expect(printFilter(filter)).toBe("metrics.`f1 score` >= 1e25 AND tags.a IS NULL");
+  });
+
+  it("writes nothing for no filter", () => expect(printFilter(undefined)).toBe(""));
+
+  it("escapes the strings of a list", () => {
+    const text = "run_id IN ('it\\'s', 'a\\\\b', 'line\\n')";
+    expect(printFilter(parseFilter(text, runGrammar))).toBe(text);
+  });
+
+  it("writes an empty list where one is allowed", () => {
+    expect(printFilter(parseFilter("name IN ()", loggedModelGrammar))).toBe("name IN ()");
+  });
+
+  it("picks the quotes that a value leaves free", () => {
+    expect(printFilter(param("it's"))).toBe('params.a = "it\'s"');
+    expect(printFilter(param('"x"'))).toBe("params.a = '\"x\"'");
+  });
+
+  it.each(["'\"", "C:\\"])("refuses %j, which the language cannot say", (value) => {
+    expect(() => printFilter(param(value))).toThrow(SearchError);
+  });
+
+  it("refuses NaN", () => {
+    const nan = comparison({ entity: "metric", key: "a", comparator: "=", value: Number.NaN });
+    expect(() => printFilter(nan)).toThrow("NaN cannot be written");
+  });
+});
+
+it.each([
+  ["val_loss", "val_loss"],
+  ["mlflow.source.name", "mlflow.source.name"],
+  ["2d_iou", "2d_iou"],
+  ["val/loss", "`val/loss`"],
+  ["in", "`in`"],
+  ["top.5", "`top.5`"],
+  ["a`b", '"a`b"'],
+])("writes the key %s as %s", (key, written) => expect(printKey(key)).toBe(written));
