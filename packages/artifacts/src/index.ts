@@ -1,0 +1,10 @@
+export type * from "./artifact-store.js";
+export { BACKENDS, openArtifactStore } from "./open-artifact-store.js";
+export {
+  type ArtifactPath,
+  joinArtifactPath,
+  parseArtifactPath,
+  parseDirectoryPath,
+  ROOT,
+  relativeArtifactPath,
+} from "./path.js";
