@@ -116,6 +116,12 @@ describe("a filter on runs", () => {
       "datasets.size",
     ],
     ["metrics.a == 1", "Invalid comparator '==' not one of =, !=, >, >=, <, <=", "=="],
+    [
+      "params.a IS NULL IS NULL",
+      "Invalid clause(s) in filter string: 'IS'. Only AND joins comparisons.",
+      "IS",
+    ],
+    ["params.a LIKE NULL", "not quoted or unidentified quote types used for string value NULL", "NULL"],
     ["params.a NOT LIKE 'x'", "Invalid comparator 'NOT LIKE'", "NOT LIKE"],
     [
       "status IN ('x')",

@@ -4,6 +4,8 @@ import type { Target } from "./read-value.js";
 import { errorAt } from "./search-error.js";
 import type { TokenReader } from "./token-reader.js";
 
+const LAST_WORDS = new Set(["LIKE", "ILIKE", "IN", "NULL"]);
+
 /** Reads a comparator, of symbols or of words, that the key of `target` allows. */
 export function readComparator(reader: TokenReader, target: Target, grammar: Grammar): Comparator {
   const start = reader.peek()?.start ?? reader.end;
@@ -23,6 +25,7 @@ function readWords(reader: TokenReader): string {
   for (let word = peekWord(reader); word !== undefined; word = peekWord(reader)) {
     words.push(word);
     reader.next();
+    if (LAST_WORDS.has(word)) break;
   }
   return words.join(" ");
 }
