@@ -1,0 +1,40 @@
+import { classCounter } from "./class-counts.js";
+import { classColumns } from "./columns.js";
+import { type MetricFamily, meanMetric } from "./metric.js";
+
+/** The share of rows whose prediction is their label. */
+export const accuracy: MetricFamily = {
+  make: (name) =>
+    meanMetric({
+      name,
+      goal: "maximize",
+      needs: ["label", "prediction"],
+      perExample: (rows) => {
+        const { labels, predictions } = classColumns(name, rows);
+        return Float64Array.from(labels, (label, row) => (label === predictions[row] ? 1 : 0));
+      },
+    }),
+};
+
+/** The mean of the recalls of the classes that occur among the labels, as scikit-learn's `balanced_accuracy_score`. */
+export const balancedAccuracy: MetricFamily = {
+  make: (name) => ({
+    name,
+    goal: "maximize",
+    needs: ["label", "prediction"],
+    scorer: (rows) => {
+      const { count } = classCounter(name, rows);
+      return (weights) => {
+        const { hits, actual } = count(weights);
+        let [sum, classes] = [0, 0];
+        hits.forEach((hit, index) => {
+          const support = actual[index] as number;
+          if (support === 0) return;
+          sum += hit / support;
+          classes++;
+        });
+        return sum / classes;
+      };
+    },
+  }),
+};

@@ -1,0 +1,45 @@
+import type { Verdict } from "@slipway/contract";
+import { Value } from "typebox/value";
+import { EvaluationError } from "../evaluation/predictions.js";
+import type { Evidence, Ruling } from "./gate.js";
+import { type AnyGate, gates } from "./index.js";
+
+/**
+ * Lets one gate rule on the evidence. Whatever keeps it from a ruling (an unknown gate, wrong parameters, evidence
+ * that cannot be computed with) is a verdict of its own, `error`, and so never lets a candidate through.
+ */
+export function applyGate(name: string, parameters: unknown, evidence: Evidence): Verdict {
+  const gate = gates[name];
+  if (!gate) {
+    const reason = `no gate is called ${name}; known are ${Object.keys(gates).join(", ")}`;
+    return { gate: name, status: "error", required: true, reason, evidence: {} };
+  }
+  const own = isRecord(parameters) ? parameters : {};
+  const { required = own.required === undefined ? gate.required : own.required === true, ...ruling } = rule(
+    gate,
+    parameters,
+    evidence,
+  );
+  return { gate: name, required, ...ruling };
+}
+
+function rule(gate: AnyGate, parameters: unknown, evidence: Evidence): Ruling {
+  const [wrong] = Value.Errors(gate.parameters, parameters);
+  if (wrong || !isRecord(parameters)) {
+    return failure(`wrong parameters: ${wrong?.instancePath ?? ""} ${wrong?.message ?? "not a mapping"}`);
+  }
+  const evaluated = evidence.candidate.predictions !== undefined;
+  const [finding] = gate.findings(parameters, { evaluated });
+  if (finding) return failure(finding);
+  try {
+    return gate.evaluate(evidence, parameters);
+  } catch (error) {
+    if (error instanceof EvaluationError) return failure(error.message);
+    throw error;
+  }
+}
+
+const failure = (reason: string): Ruling => ({ status: "error", reason, evidence: {} });
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

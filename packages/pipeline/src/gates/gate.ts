@@ -1,0 +1,71 @@
+import type { Verdict, VerdictStatus } from "@slipway/contract";
+import type { TSchema } from "typebox";
+import type { PairedPredictions } from "../evaluation/pair-predictions.js";
+import type { Predictions } from "../evaluation/predictions.js";
+
+/** What is known of one model. */
+export interface Measured {
+  /** The metrics that its run logged, by name. Never mixed with what is computed from rows. */
+  logged: Readonly<Record<string, number>>;
+  /** Its rows on the held-out examples; unset when nothing was evaluated. */
+  predictions?: Predictions;
+}
+
+/** Everything a gate may base its verdict on. */
+export interface Evidence {
+  candidate: Measured;
+  /** Unset while no version is the champion. */
+  champion?: Measured;
+  /** The rows of both, aligned by id; unset without a champion, or when only logged metrics are there. */
+  paired?: PairedPredictions;
+  /** The selection metric of the candidate's configuration, once for each finished repeat. */
+  repeats: { metric: string; values: readonly number[] };
+  /** Of how many configurations the candidate is the best. */
+  configurationsCompared: number;
+  /** Whether the candidate was selected on the very examples that the gate looks at. */
+  sameExamplesAsSelection: boolean;
+  /** Seed of everything drawn at random; a whole number from 0 to 2^53 - 1. */
+  seed: number;
+}
+
+/** What a gate found. `required` overrides what its parameters and its default say. */
+export interface Ruling {
+  status: VerdictStatus;
+  /** One line for a log reader. */
+  reason: string;
+  method?: string;
+  evidence: Verdict["evidence"];
+  required?: boolean;
+}
+
+/** What is known before anything is trained. */
+export interface GateContext {
+  /** Whether an evaluate command will write rows; without, gates see logged metrics only. */
+  evaluated: boolean;
+}
+
+/**
+ * One check of a candidate before it may be promoted. A gate is a pure function of its evidence: the same
+ * evidence, seed included, gives the same ruling.
+ *
+ * A gate is code that can be wrong, so each one in the index goes through the self-test, which holds it to this:
+ * - it rules on anything: bad evidence is a ruling (`error` or `not-enough-data`, with a reason) or an
+ *   EvaluationError, never a pass: NaN, a missing metric, no rows and a single row all fail closed;
+ * - rows are matched by id alone: their order changes nothing in the ruling;
+ * - a gate that claims superiority never passes a model against itself, rules `not-applicable` without a champion,
+ *   and puts the difference into `evidence.estimate` (candidate minus champion), whose sign flips when they swap.
+ */
+export interface Gate<Parameters> {
+  /** Its key in slipway.yaml. */
+  readonly name: string;
+  /** Closed schema of its parameters, each with a description that completes "must be …". */
+  readonly parameters: TSchema;
+  /** Whether a candidate that does not pass is refused, rather than held, unless the parameters say otherwise. */
+  readonly required: boolean;
+  /** What a pass says: that the candidate is good enough in itself, or better than the champion. */
+  readonly claim: "absolute" | "superiority";
+  /** What is wrong with parameters that have the right types: one sentence each, with what would be right. */
+  findings(parameters: Parameters, context: GateContext): string[];
+  /** @throws EvaluationError when the evidence cannot be computed with. */
+  evaluate(evidence: Evidence, parameters: Parameters): Ruling;
+}

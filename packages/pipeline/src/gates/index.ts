@@ -1,0 +1,13 @@
+import type { Gate } from "./gate.js";
+import { improvement } from "./improvement.js";
+import { threshold } from "./threshold.js";
+
+/** A gate whose parameters have been checked against its schema. */
+export type AnyGate = Gate<Record<string, unknown>>;
+
+const all: readonly AnyGate[] = [threshold, improvement];
+
+/** Every gate by its name: the file grammar, its JSON Schema and the self-test take them from here. */
+export const gates: Readonly<Record<string, AnyGate>> = Object.fromEntries(
+  all.map((gate) => [gate.name, gate]),
+);

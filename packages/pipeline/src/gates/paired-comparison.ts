@@ -1,0 +1,146 @@
+import type { PairedPredictions } from "../evaluation/pair-predictions.js";
+import { RESAMPLES } from "../statistics/bootstrap.js";
+import { fewestDiscordant } from "../statistics/mcnemar.js";
+import type { Ruling } from "./gate.js";
+import { type PairedQuestion, type PairedTest, testPaired } from "./paired-test.js";
+import { countText, differenceText, intervalText, pText } from "./verdict-text.js";
+
+/**
+ * Rules on a candidate and its champion on the same examples. Worse by more than chance fails as required; where
+ * too few examples tell the models apart for any outcome to be significant, the data do not suffice.
+ */
+export function comparePaired(paired: PairedPredictions, question: PairedQuestion): Ruling {
+  const rows = paired.candidate.ids.length;
+  if (rows < 2) {
+    const what = rows === 0 ? "there are no examples" : "there is a single example";
+    const needed = fewestDiscordant(question.level.alphaBetter);
+    return notEnough(`${what}; at least ${needed} that tell the models apart are needed`, needed, {
+      metric: question.metric.name,
+      n: rows,
+    });
+  }
+  const test = testPaired(paired, question);
+  const evidence = evidenceOf(test, question, paired.digest);
+  const method = methodOf(test, question);
+  const { alpha, alphaBetter } = question.level;
+  const { differing } = test.difference;
+  if (test.worse && differing >= fewestDiscordant(alpha)) {
+    return {
+      status: "fail",
+      required: true,
+      reason: `${resultText(test, question, "worse")}: worse`,
+      method,
+      evidence,
+    };
+  }
+  const short = tooFew(test, fewestDiscordant(alphaBetter), question);
+  if (short) return { ...notEnough(short.reason, short.examples, evidence), method };
+  if (differing === 0) {
+    const reason = `indistinguishable: both models answer alike on all ${countText(rows)} examples`;
+    return { status: "fail", reason, method, evidence };
+  }
+  const by = question.minDelta > 0 ? ` by more than ${differenceText(question.minDelta)}` : "";
+  if (test.better) {
+    return {
+      status: "pass",
+      reason: `${resultText(test, question, "better")}${by && `: better${by}`}`,
+      method,
+      evidence,
+    };
+  }
+  return {
+    status: "fail",
+    reason: `${resultText(test, question, "better")}: not better${by}`,
+    method,
+    evidence,
+  };
+}
+
+/** Why no outcome on these examples could be significant, and how many would change that. */
+function tooFew({ difference }: PairedTest, needed: number, { level }: PairedQuestion) {
+  const { rows, groups, differing } = difference;
+  const units = groups ?? rows;
+  const what = groups === undefined ? "examples" : "groups";
+  if (differing >= needed || (differing === 0 && units >= needed)) return undefined;
+  const examples = differing === 0 ? needed : Math.ceil((needed / differing) * units);
+  const told = `${differing} of ${countText(units)} ${what} tell the models apart`;
+  return {
+    examples,
+    reason: `only ${told}; ${level.text} it takes ${needed}, about ${countText(examples)} ${what} like these`,
+  };
+}
+
+const notEnough = (reason: string, examples: number, evidence: Ruling["evidence"]): Ruling => ({
+  status: "not-enough-data",
+  reason,
+  evidence: { ...evidence, examples_to_settle: examples },
+});
+
+/** `+0.0190 [+0.0093, +0.0287] at 95 %, McNemar p = 0.0002`, in the metric's own direction. */
+function resultText(
+  { difference, bounds, exact }: PairedTest,
+  { goal, level }: PairedQuestion,
+  claim: "better" | "worse",
+): string {
+  const estimate = differenceText(difference.candidate - difference.champion);
+  const p = exact && pText(claim === "better" ? exact.p : exact.pWorse);
+  return [
+    `${estimate} ${intervalText(inOwnDirection(bounds, goal))} ${level.text}`,
+    ...(p ? [`McNemar ${p}`] : []),
+    ...(goal === "minimize" ? ["less is better"] : []),
+  ].join(", ");
+}
+
+function inOwnDirection(
+  { lower, upper }: PairedTest["bounds"],
+  goal: PairedQuestion["goal"],
+): [number, number] {
+  return goal === "maximize" ? [lower, upper] : [-upper, -lower];
+}
+
+function methodOf({ exact, difference, overruled }: PairedTest, { minDelta }: PairedQuestion): string {
+  const units = difference.groups === undefined ? "examples" : "groups";
+  const interval = `paired percentile bootstrap of ${units}, each bound one-sided`;
+  if (!exact) return interval;
+  const roles =
+    minDelta === 0
+      ? `exact McNemar, one-sided; interval: ${interval}`
+      : `${interval}, and exact McNemar, one-sided`;
+  return overruled ? `${roles}; where they disagree the exact test decides` : roles;
+}
+
+function evidenceOf(
+  test: PairedTest,
+  { metric, goal, minDelta, level, seed }: PairedQuestion,
+  digest: string,
+) {
+  const { difference, exact } = test;
+  const missing = test.gain - minDelta;
+  const toSettle = difference.rows * (test.minimumDetectable / missing) ** 2;
+  return {
+    metric: metric.name,
+    goal,
+    candidate: difference.candidate,
+    champion: difference.champion,
+    estimate: difference.candidate - difference.champion,
+    interval: inOwnDirection(test.bounds, goal).map((bound) => (Number.isFinite(bound) ? bound : null)),
+    standard_error: test.standardError,
+    ...(exact && { b: exact.b, c: exact.c, p: exact.p, p_worse: exact.pWorse, p_two_sided: exact.pTwoSided }),
+    n: difference.rows,
+    ...(difference.groups !== undefined && { groups: difference.groups }),
+    differing: difference.differing,
+    min_delta: minDelta,
+    confidence: level.confidence,
+    alpha: level.alphaBetter,
+    configurations_compared: level.compared,
+    seed,
+    resamples: RESAMPLES,
+    undefined_resamples: test.undefinedResamples,
+    minimum_detectable_effect: test.minimumDetectable,
+    ...(missing > 0 &&
+      !test.better &&
+      Number.isFinite(toSettle) && { examples_to_settle: Math.ceil(toSettle) }),
+    ...(test.overruled && { bootstrap_disagrees: true }),
+    examples_digest: digest,
+  };
+}
