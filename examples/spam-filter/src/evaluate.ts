@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { readDataset } from "./dataset.js";
-import { loadFilter } from "./model-directory.js";
+import { readSplit } from "./dataset.js";
 import { scorer } from "./spam-filter.js";
+import { loadFilter } from "./stored-filter.js";
 
 /** Scores the model in the directory `--model` on every held-out mail and writes one line for each to `--out`. */
 function evaluate(): void {
@@ -10,7 +10,7 @@ function evaluate(): void {
   if (!values.model || !values.out)
     throw new Error("usage: node dist/evaluate.js --model DIRECTORY --out FILE");
   const score = scorer(loadFilter(values.model));
-  const rows = readDataset("test").mails.map(({ id, label, body }) => {
+  const rows = readSplit("test").map(({ id, label, body }) => {
     const spamScore = score(body);
     return `${id},${label},${spamScore > 0.5 ? "spam" : "ham"},${spamScore}\n`;
   });

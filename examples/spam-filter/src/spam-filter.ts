@@ -16,6 +16,9 @@ export interface SpamFilter {
   model: LinearModel;
 }
 
+/** Called after each pass with the filter so far and the mean loss; once, with step 0, by what learns in one go. */
+export type OnProgress = (step: number, filter: SpamFilter, meanLoss?: number) => void;
+
 export interface TrainingOptions {
   algorithm: Algorithm;
   features: FeatureSettings;
@@ -27,7 +30,7 @@ export interface TrainingOptions {
   share: number;
   /** Passes over the mails, for the algorithms that learn by gradient descent. */
   epochs: number;
-  onEpoch?: (epoch: number, filter: SpamFilter, meanLoss: number) => void;
+  onProgress?: OnProgress;
 }
 
 const losses: Record<Exclude<Algorithm, "naive-bayes">, Loss> = {
@@ -46,8 +49,12 @@ export function trainFilter(mails: readonly Mail[], options: TrainingOptions): S
   const words = vocabulary.words.length;
   const filter = (model: LinearModel): SpamFilter => ({ algorithm, features, vocabulary, model });
 
-  if (algorithm === "naive-bayes") return filter(trainNaiveBayes(examples, words, c));
-  const onEpoch: OnEpoch = (epoch, model, loss) => options.onEpoch?.(epoch, filter(model), loss);
+  if (algorithm === "naive-bayes") {
+    const trained = filter(trainNaiveBayes(examples, words, c));
+    options.onProgress?.(0, trained);
+    return trained;
+  }
+  const onEpoch: OnEpoch = (epoch, model, loss) => options.onProgress?.(epoch, filter(model), loss);
   return filter(trainByDescent(examples, words, { loss: losses[algorithm], c, epochs, shuffle, onEpoch }));
 }
 
