@@ -2,9 +2,11 @@ import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { joinArtifactPath, parseArtifactPath } from "@slipway/artifacts";
+import { joinArtifactPath, parseArtifactPath, parseDirectoryPath } from "@slipway/artifacts";
+import type { Connection } from "../tracking/connection.js";
 import type { ArtifactLocation } from "./artifact-root.js";
 import { inParallel } from "./in-parallel.js";
+import { resolveArtifact } from "./resolve-artifact.js";
 
 /** Stores one file of the disk at a location. */
 export async function uploadFile(file: string, { root, path }: ArtifactLocation): Promise<void> {
@@ -34,4 +36,23 @@ export async function uploadDirectory(directory: string, { root, path }: Artifac
   await inParallel(files, ({ file, target }) =>
     uploadFile(file, { root, path: joinArtifactPath(path, parseArtifactPath(target)) }),
   );
+}
+
+/** What is uploaded: a file of the disk, a folder of them, or the content itself. */
+export type UploadSource = { file: string } | { directory: string } | { content: string | Uint8Array };
+
+/**
+ * Stores a file or a folder below an artifact URI, e.g. `runs:/<run id>`.
+ * @param path where, below the URI; for a folder nothing is the URI itself
+ */
+export async function uploadTo(
+  server: Connection,
+  uri: string,
+  path: string,
+  source: UploadSource,
+): Promise<void> {
+  const location = await resolveArtifact(server, uri, parseDirectoryPath(path));
+  if ("file" in source) await uploadFile(source.file, location);
+  else if ("directory" in source) await uploadDirectory(source.directory, location);
+  else await uploadBytes(source.content, location);
 }

@@ -166,7 +166,7 @@ async function upload(
         `The model '${name}' has no MLmodel file and no flavor. Say which loader it is for: flavors: { "my-flavor": { … } }.`,
       );
     }
-    contents.MLmodel = modelFile(description);
+    contents.MLmodel = await modelFile(description);
   }
   if (directory !== undefined) await uploadDirectory(directory, to);
   for (const [path, content] of Object.entries(contents)) {

@@ -1,5 +1,3 @@
-import { stringify } from "yaml";
-
 /** What the file `MLmodel` says of a model. */
 export interface ModelDescription {
   /** By flavor, what a loader of it needs to know. */
@@ -35,4 +33,8 @@ export function describeModel(model: ModelDescription): Record<string, unknown> 
 }
 
 /** The text of the file `MLmodel`. */
-export const modelFile = (model: ModelDescription): string => stringify(describeModel(model));
+export async function modelFile(model: ModelDescription): Promise<string> {
+  const { stringify } = await import("yaml");
+  // The version of YAML in which Python reads it, so that times are quoted and stay text.
+  return stringify(describeModel(model), { version: "1.1" });
+}

@@ -1,9 +1,6 @@
-import { basename } from "node:path";
-import { joinArtifactPath, parseArtifactPath, parseDirectoryPath } from "@slipway/artifacts";
+import { basename, posix } from "node:path";
 import type { Int64, RunInfo, RunStatus } from "@slipway/contract";
-import type { ArtifactLocation } from "../artifacts/artifact-root.js";
-import { resolveArtifact } from "../artifacts/resolve-artifact.js";
-import { uploadBytes, uploadDirectory, uploadFile } from "../artifacts/upload-artifacts.js";
+import { type UploadSource, uploadTo } from "../artifacts/upload-artifacts.js";
 import type { CallOptions } from "../client/index.js";
 import { type LoggedModelResult, logModelOfRun, type ModelOptions } from "../models/log-model.js";
 import type { Connection } from "../tracking/connection.js";
@@ -89,7 +86,7 @@ export class ActiveRun {
    * @param directory the artifact directory to put it in; the run's root when absent
    */
   async logArtifact(file: string, directory = ""): Promise<void> {
-    await uploadFile(file, await this.#artifact(directory, basename(file)));
+    await this.#upload(posix.join(directory, basename(file)), { file });
   }
 
   /**
@@ -97,12 +94,12 @@ export class ActiveRun {
    * @param path the artifact directory to put it in; the run's root when absent
    */
   async logArtifacts(directory: string, path = ""): Promise<void> {
-    await uploadDirectory(directory, await this.#artifact(path));
+    await this.#upload(path, { directory });
   }
 
   /** Stores a text as the artifact file `path`. */
   async logText(text: string, path: string): Promise<void> {
-    await uploadBytes(text, await this.#artifact(path));
+    await this.#upload(path, { content: text });
   }
 
   /** Stores a value as the artifact file `path`: YAML when its name ends so, else JSON. */
@@ -126,9 +123,8 @@ export class ActiveRun {
     return this.#connection.client;
   }
 
-  #artifact(directory: string, file?: string): Promise<ArtifactLocation> {
-    const parts = [parseDirectoryPath(directory), ...(file === undefined ? [] : [parseArtifactPath(file)])];
-    return resolveArtifact(this.#connection, this.info.artifact_uri ?? "", joinArtifactPath(...parts));
+  #upload(path: string, source: UploadSource): Promise<void> {
+    return uploadTo(this.#connection, this.info.artifact_uri ?? "", path, source);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { RunInfo } from "@slipway/contract";
+import type { RunInfo, RunStatus } from "@slipway/contract";
 import { type Connection, connection } from "../tracking/connection.js";
 import { activeExperimentId, experimentIdForNewRun } from "../tracking/experiment.js";
 import { ActiveRun } from "./active-run.js";
@@ -52,11 +52,16 @@ export async function startRun<T>(
     result = await within(run, () => body(run));
   } catch (error) {
     // What went wrong in the run matters more than that the server could not be told.
-    await run.end("FAILED").catch(() => undefined);
+    await endIfOpen(run, "FAILED").catch(() => undefined);
     throw error;
   }
-  await run.end("FINISHED");
+  await endIfOpen(run, "FINISHED");
   return result;
+}
+
+/** A body may have ended its run itself, and a signal may have killed it. */
+async function endIfOpen(run: ActiveRun, status: RunStatus): Promise<void> {
+  if (openRuns.has(run)) await run.end(status);
 }
 
 /** The active run; starts one when there is none, as MLflow does. */
