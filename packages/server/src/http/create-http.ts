@@ -1,0 +1,55 @@
+import { LIMITS } from "@slipway/contract";
+import fastify, { type FastifyInstance } from "fastify";
+import { answerClientError } from "./client-error.js";
+import { answerError } from "./error-handler.js";
+import type { AllHandlers } from "./handlers.js";
+import { knownHosts } from "./known-hosts.js";
+import { type Fallback, installNotFound } from "./not-found.js";
+import { mountRoutes } from "./routes.js";
+import { installSecurity } from "./security.js";
+
+/** Times in milliseconds. */
+const CONNECTIONS = {
+  headersTimeout: 15_000,
+  idleTimeout: 120_000,
+  maxHeaderSize: 16 * 1024,
+  maxRequestsPerSocket: 100_000,
+  maxConnections: 16_384,
+};
+
+export interface HttpOptions {
+  handlers: AllHandlers;
+  /** Host names, `name:port`, addresses or CIDR blocks to be reached under, beside the loopback ones. */
+  allowedHosts: readonly string[];
+  /** Answers addresses outside the API, such as the web UI's. */
+  fallback?: Fallback;
+}
+
+/** The HTTP side of the server, not yet listening. */
+export function createHttp({ handlers, allowedHosts, fallback }: HttpOptions): FastifyInstance {
+  const app = fastify({
+    bodyLimit: LIMITS.body,
+    connectionTimeout: CONNECTIONS.idleTimeout,
+    maxRequestsPerSocket: CONNECTIONS.maxRequestsPerSocket,
+    http: {
+      headersTimeout: CONNECTIONS.headersTimeout,
+      maxHeaderSize: CONNECTIONS.maxHeaderSize,
+    },
+    routerOptions: {
+      maxParamLength: CONNECTIONS.maxHeaderSize,
+      // The query is read where its schema is known.
+      querystringParser: () => ({}),
+    },
+    exposeHeadRoutes: false,
+    forceCloseConnections: "idle",
+    frameworkErrors: answerError,
+    clientErrorHandler: answerClientError,
+  });
+  app.server.maxConnections = CONNECTIONS.maxConnections;
+  app.removeAllContentTypeParsers();
+  app.setErrorHandler(answerError);
+  installSecurity(app, knownHosts(allowedHosts));
+  installNotFound(app, fallback);
+  mountRoutes(app, handlers);
+  return app;
+}

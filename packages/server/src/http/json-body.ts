@@ -1,0 +1,54 @@
+import { ApiError, parseJson } from "@slipway/contract";
+import type { FastifyInstance } from "fastify";
+import { Refusal } from "./refusal.js";
+
+/** How long a JSON body may take to arrive, in milliseconds. */
+const DEADLINE = 60_000;
+
+/**
+ * Lets the routes of a scope take JSON and nothing else: `application/json`, whatever its parameters.
+ * Integers beyond 2^53 stay exact; an empty body or null is {}; a string is read once more as JSON.
+ */
+export function acceptJson(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, text, done) => {
+    try {
+      done(null, parseBody(String(text)));
+    } catch (error) {
+      done(error as Error, undefined);
+    }
+  });
+  scope.addHook("preParsing", (request, _reply, payload, done) => {
+    done(null, payload);
+    const { "content-length": length = "0", "transfer-encoding": chunked } = request.headers;
+    if (length === "0" && !chunked) return;
+    const timer = setTimeout(() => {
+      const message = `The request's body did not arrive within ${DEADLINE / 1000} s.`;
+      request.raw.destroy(new Refusal(408, "BAD_REQUEST", message));
+    }, DEADLINE);
+    const stop = () => clearTimeout(timer);
+    request.raw.once("end", stop).once("close", stop);
+  });
+  scope.addHook("preValidation", (request, _reply, done) => {
+    const missing = request.method !== "GET" && request.headers["content-type"] === undefined;
+    const message = "Bad Request. Content-Type header is missing.";
+    done(missing ? new ApiError("INVALID_PARAMETER_VALUE", message) : undefined);
+  });
+}
+
+function parseBody(text: string): unknown {
+  if (text.trim() === "") return {};
+  const value = parse(text);
+  // Old clients encode the message twice.
+  const message = typeof value === "string" ? parse(value) : value;
+  return message ?? {};
+}
+
+function parse(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    const why = error instanceof SyntaxError ? error.message : "it is nested too deeply";
+    throw new ApiError("INVALID_PARAMETER_VALUE", `The request's body is not valid JSON: ${why}`);
+  }
+}

@@ -1,0 +1,53 @@
+import { ApiError, type Endpoint, type JsonSchema } from "@slipway/contract";
+import type { FastifyRequest } from "fastify";
+import { parseQueryString } from "./query-string.js";
+
+type Fields = Record<string, unknown>;
+
+/**
+ * Makes what collects the fields of one call, not yet checked: the query string of a GET, or the JSON body when it
+ * has none; the JSON body of other methods; and over both what stands in the path.
+ */
+export function fieldReader(endpoint: Endpoint): (request: FastifyRequest) => unknown {
+  const schema = endpoint.request as JsonSchema;
+  const kinds = new Map(Object.entries(schema.properties ?? {}).map(([name, { type }]) => [name, type]));
+  const hasParameters = /[:*]/.test(endpoint.path);
+  return (request) => {
+    const fields = readFields(request, endpoint, kinds);
+    return hasParameters ? withParameters(fields, request.params as Record<string, string>) : fields;
+  };
+}
+
+function readFields(request: FastifyRequest, endpoint: Endpoint, kinds: Map<string, unknown>): unknown {
+  const query = queryOf(request.raw.url ?? "");
+  if (request.method === "GET" && query) return fromQuery(query, kinds);
+  return endpoint.sends === "bytes" ? {} : (request.body ?? {});
+}
+
+const queryOf = (url: string): string => {
+  const start = url.indexOf("?");
+  return start < 0 ? "" : url.slice(start + 1);
+};
+
+function fromQuery(query: string, kinds: Map<string, unknown>): Fields {
+  const fields: Fields = {};
+  for (const [key, values] of parseQueryString(query)) {
+    const kind = kinds.get(key);
+    fields[key] = kind === "array" ? values : kind === "boolean" ? readFlag(key, values[0]) : values[0];
+  }
+  return fields;
+}
+
+function readFlag(key: string, value = ""): boolean {
+  const word = value.toLowerCase();
+  if (word === "true" || word === "false") return word === "true";
+  throw new ApiError(
+    "INVALID_PARAMETER_VALUE",
+    `Invalid value '${value}' for parameter '${key}' supplied: it must be 'true' or 'false'.`,
+  );
+}
+
+function withParameters(fields: unknown, { "*": path, ...parameters }: Record<string, string>): unknown {
+  if (typeof fields !== "object" || fields === null || Array.isArray(fields)) return fields;
+  return { ...fields, ...parameters, ...(path === undefined ? {} : { path }) };
+}
