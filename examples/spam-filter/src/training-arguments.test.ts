@@ -17,7 +17,7 @@ test.each([
     "--algorithm forest --weighting tf-idf --c 1 --seed 1",
     /--algorithm must be one of .*linear-svm; it is 'forest'/,
   ],
-  ["--algorithm linear-svm --c 1 --seed 1", /--weighting must be one of counts, tf-idf; it is 'undefined'/],
+  ["--algorithm linear-svm --c 1 --seed 1", /--weighting must be one of counts, tf-idf.*; it is 'undefined'/],
   [
     "--algorithm linear-svm --weighting tf-idf --c much --seed 1",
     /--c must be a number above 0; it is 'much'/,
