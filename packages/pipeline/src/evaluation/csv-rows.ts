@@ -1,0 +1,49 @@
+import { createReadStream } from "node:fs";
+import { CsvError, parse } from "csv-parse";
+import { EvaluationError } from "./predictions.js";
+import { type RowStream, readRecords } from "./row.js";
+
+interface CsvRecord {
+  record: string[];
+  /** `lines`: the line that the record ends on. */
+  info: { lines: number };
+}
+
+/**
+ * Opens a CSV file with a header (RFC 4180; a byte-order mark and spaces around values are skipped).
+ * @throws EvaluationError
+ */
+export async function csvRows(path: string): Promise<RowStream> {
+  const records = csvRecords(path);
+  const first = await records.next();
+  if (first.done) throw new EvaluationError(`${path} is empty`);
+  const columns = first.value.record;
+  const read = ({ record, info }: CsvRecord) =>
+    record.length === columns.length
+      ? { line: info.lines, values: record }
+      : {
+          problem: `line ${info.lines} of ${path} has ${record.length} values, but the header has ${columns.length} columns`,
+        };
+  return { columns, rows: readRecords(records, read) };
+}
+
+async function* csvRecords(path: string): AsyncGenerator<CsvRecord> {
+  const file = createReadStream(path);
+  const parser = parse({
+    bom: true,
+    info: true,
+    trim: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+  });
+  file.on("error", (error) => parser.destroy(error));
+  try {
+    yield* file.pipe(parser);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const cut = error.code === "CSV_QUOTE_NOT_CLOSED" ? "; was the file cut short?" : "";
+    throw new EvaluationError(`${path} is not valid CSV: ${error.message}${cut}`);
+  } finally {
+    file.destroy();
+  }
+}

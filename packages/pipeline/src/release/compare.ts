@@ -1,0 +1,62 @@
+import type { Verdict } from "@slipway/contract";
+import { measure } from "../evaluation/metrics/metric.js";
+import { metricByName } from "../evaluation/metrics/metric-by-name.js";
+import { pairPredictions } from "../evaluation/pair-predictions.js";
+import { readPredictions } from "../evaluation/read-predictions.js";
+import { applyGate } from "../gates/apply-gate.js";
+import { countText, valueText } from "../gates/verdict-text.js";
+
+export interface CompareOptions {
+  /** A metric of rows, e.g. `accuracy`, `f1(spam)` or `mean(profit)`. */
+  metric: string;
+  /** Needed of `mean(column)` only. */
+  goal?: "maximize" | "minimize";
+  /** By how much the candidate must be better; 0 unless given. */
+  minDelta?: number;
+  /** 0.95 unless given. */
+  confidence?: number;
+  seed?: number;
+}
+
+export interface CompareResult {
+  verdict: Verdict;
+  /** The verdict in words, line by line. */
+  lines: string[];
+}
+
+/**
+ * Compares two files of predictions on the same examples, as `improvement` would in a release.
+ * @throws EvaluationError when a file cannot be read, or the two are not of the same examples.
+ */
+export async function comparePredictions(
+  candidateFile: string,
+  championFile: string,
+  { metric, goal, minDelta = 0, confidence = 0.95, seed = 0 }: CompareOptions,
+): Promise<CompareResult> {
+  const computed = metricByName(metric);
+  const [candidate, champion] = [await readPredictions(candidateFile), await readPredictions(championFile)];
+  const paired = pairPredictions(candidate, champion);
+  const verdict = applyGate(
+    "improvement",
+    { metric, "min-delta": minDelta, confidence, ...(goal && { goal }) },
+    {
+      candidate: { logged: {}, predictions: paired.candidate },
+      champion: { logged: {}, predictions: paired.champion },
+      paired,
+      repeats: { metric, values: [] },
+      configurationsCompared: 1,
+      sameExamplesAsSelection: false,
+      seed,
+    },
+  );
+  const own = valueText(measure(computed, paired.candidate));
+  const other = valueText(measure(computed, paired.champion));
+  const examples = countText(paired.candidate.ids.length);
+  return {
+    verdict,
+    lines: [
+      `Evaluated:        ${metric} ${own}, champion ${other}, on the same ${examples} examples`,
+      `Gate improvement  ${verdict.status.padEnd(6)}  ${verdict.reason}`,
+    ],
+  };
+}
