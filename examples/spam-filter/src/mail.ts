@@ -1,5 +1,5 @@
 /** What a mail is: wanted, or not. */
-export type Label = "ham" | "spam";
+type Label = "ham" | "spam";
 
 /** One labelled mail, as models see it: headers removed, white space collapsed. */
 export interface Mail {
