@@ -77,7 +77,7 @@ export const loggedModels = {
     path: "/mlflow/logged-models/:model_id/tags",
     access: on("EDIT"),
     request: Type.Object({ model_id: Required(), tags: List(KeyValue) }),
-    response: Answer,
+    response: Empty,
   }),
   deleteTag: endpoint({
     name: "loggedModels.deleteTag",

@@ -1,4 +1,6 @@
-import type { Expression, SqlBool } from "kysely";
+import type { Int64 } from "@slipway/contract";
+import type { Expression, RawBuilder, SqlBool } from "kysely";
+import type { BulkInsert, BulkRow } from "../bulk-insert.js";
 import type { Database, Db } from "../database.js";
 import type { Table } from "../schema/table.js";
 
@@ -10,9 +12,13 @@ export interface Dialect {
   /** MLflow's triggers, which go with its tables. */
   triggers: string[];
   /** `column LIKE pattern`, case-sensitive. */
-  like(column: Expression<unknown>, pattern: string): Expression<SqlBool>;
+  like(column: Expression<unknown>, pattern: string): RawBuilder<SqlBool>;
   /** The same without regard to case. */
-  ilike(column: Expression<unknown>, pattern: string): Expression<SqlBool>;
+  ilike(column: Expression<unknown>, pattern: string): RawBuilder<SqlBool>;
+  /** `column` is one of any number of values, in a statement whose text does not depend on how many. */
+  oneOf(column: Expression<unknown>, values: readonly (string | Int64)[]): RawBuilder<SqlBool>;
+  /** Writes any number of rows: `fixed` are the values that all of them share. */
+  insertAll(db: Db, insert: BulkInsert, fixed: BulkRow, rows: readonly BulkRow[]): Promise<void>;
   tableNames(db: Db): Promise<string[]>;
   /** Connects to the database at a location, that is the URI without its scheme. */
   open(location: string): Database;

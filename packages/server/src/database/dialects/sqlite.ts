@@ -1,10 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import type { Int64 } from "@slipway/contract";
 import { Kysely, type SqlBool, sql } from "kysely";
 import type { Database, Db } from "../database.js";
 import { GroupCommit } from "../group-commit.js";
 import type { Tables } from "../schema/index.js";
 import type { Dialect } from "./dialect.js";
+import { insertAll } from "./sqlite-bulk.js";
 import { SqliteConnection } from "./sqlite-connection.js";
 import { createTables } from "./sqlite-ddl.js";
 import { kyselyOver } from "./sqlite-kysely.js";
@@ -17,9 +19,15 @@ export const sqlite: Dialect = {
   triggers,
   like: (column, pattern) => sql<SqlBool>`${column} LIKE ${pattern}`,
   ilike: (column, pattern) => sql<SqlBool>`lower(${column}) LIKE lower(${pattern})`,
+  oneOf: (column, values) => sql<SqlBool>`${column} IN (SELECT value FROM json_each(${jsonArray(values)}))`,
+  insertAll,
   tableNames,
   open,
 };
+
+// Written by hand because JSON.stringify refuses bigint.
+const jsonArray = (values: readonly (string | Int64)[]) =>
+  `[${values.map((value) => (typeof value === "string" ? JSON.stringify(value) : String(value))).join(",")}]`;
 
 async function tableNames(db: Db): Promise<string[]> {
   const answer = await sql<{ name: string }>`SELECT name FROM sqlite_schema WHERE type = 'table'`.execute(db);

@@ -1,11 +1,11 @@
-import { bigint, integer, key, maybe, references, table, text, varchar } from "./table.js";
+import { bigint, key, maybe, references, table, text, varchar, wideInteger } from "./table.js";
 
 /** Datasets, and the edges between datasets, runs and logged models. */
 export const datasets = {
   datasets: table(
     {
       dataset_uuid: varchar(36),
-      experiment_id: integer(),
+      experiment_id: wideInteger(),
       name: varchar(500),
       digest: varchar(36),
       dataset_source_type: varchar(36),

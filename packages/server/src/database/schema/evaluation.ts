@@ -10,6 +10,7 @@ import {
   table,
   text,
   varchar,
+  wideInteger,
 } from "./table.js";
 
 /** GenAI evaluation: assessments, datasets, scorers. */
@@ -32,7 +33,7 @@ export const evaluation = {
       overrides: maybe(varchar(50)),
       valid: boolean(),
       assessment_metadata: maybe(text()),
-      experiment_id: maybe(integer()),
+      experiment_id: maybe(wideInteger()),
       trace_timestamp_ms: maybe(bigint()),
       aggregate_value: maybe(float()),
       is_numeric_value: boolean({ default: 0 }),
@@ -155,7 +156,7 @@ export const evaluation = {
   ),
   scorers: table(
     {
-      experiment_id: integer(),
+      experiment_id: wideInteger(),
       scorer_name: varchar(256),
       scorer_id: varchar(36),
     },
@@ -193,7 +194,7 @@ export const evaluation = {
       online_scoring_config_id: varchar(36),
       scorer_id: varchar(36),
       sample_rate: float(),
-      experiment_id: integer(),
+      experiment_id: wideInteger(),
       filter_string: maybe(text()),
     },
     {

@@ -1,10 +1,10 @@
-import { bigint, integer, key, maybe, oneOf, references, table, text, varchar } from "./table.js";
+import { bigint, key, maybe, oneOf, references, table, text, varchar, wideInteger } from "./table.js";
 
-/** Experiments and their tags. */
+/** Experiments and their tags, which lie together: their key starts with the experiment, where MLflow starts it with the key. */
 export const experiments = {
   experiments: table(
     {
-      experiment_id: integer({ counted: "up" }),
+      experiment_id: wideInteger({ counted: "up" }),
       name: varchar(256),
       artifact_location: maybe(varchar(256)),
       lifecycle_stage: maybe(varchar(32)),
@@ -26,10 +26,11 @@ export const experiments = {
     {
       key: varchar(250),
       value: maybe(text()),
-      experiment_id: integer(),
+      experiment_id: wideInteger(),
     },
     {
-      primaryKey: key("experiment_tag_pk", "key", "experiment_id"),
+      primaryKey: key("experiment_tag_pk", "experiment_id", "key"),
+      clustered: true,
       foreignKeys: [references(["experiment_id"], "experiments")],
     },
   ),

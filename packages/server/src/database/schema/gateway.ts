@@ -10,6 +10,7 @@ import {
   table,
   text,
   varchar,
+  wideInteger,
 } from "./table.js";
 
 /** The GenAI gateway: endpoints, secrets, budgets, guardrails. */
@@ -76,7 +77,7 @@ export const gateway = {
       last_updated_at: bigint(),
       routing_strategy: maybe(varchar(64)),
       fallback_config_json: maybe(text()),
-      experiment_id: maybe(integer()),
+      experiment_id: maybe(wideInteger()),
       usage_tracking: boolean({ default: 0 }),
       workspace: varchar(63, { default: "default" }),
     },

@@ -1,11 +1,23 @@
-import { bigint, float, integer, key, maybe, oneOf, references, table, text, varchar } from "./table.js";
+import {
+  bigint,
+  float,
+  integer,
+  key,
+  maybe,
+  oneOf,
+  references,
+  table,
+  text,
+  varchar,
+  wideInteger,
+} from "./table.js";
 
 /** Logged models with their metrics, params and tags. */
 export const loggedModels = {
   logged_models: table(
     {
       model_id: varchar(36),
-      experiment_id: integer(),
+      experiment_id: wideInteger(),
       name: varchar(500),
       artifact_location: varchar(1000),
       creation_timestamp_ms: bigint(),
@@ -34,7 +46,7 @@ export const loggedModels = {
       metric_timestamp_ms: bigint(),
       metric_step: bigint(),
       metric_value: maybe(float()),
-      experiment_id: integer(),
+      experiment_id: wideInteger(),
       run_id: varchar(32),
       dataset_uuid: maybe(varchar(36)),
       dataset_name: maybe(varchar(500)),
@@ -68,7 +80,7 @@ export const loggedModels = {
   logged_model_params: table(
     {
       model_id: varchar(36),
-      experiment_id: integer(),
+      experiment_id: wideInteger(),
       param_key: varchar(255),
       param_value: text(),
     },
@@ -88,7 +100,7 @@ export const loggedModels = {
   logged_model_tags: table(
     {
       model_id: varchar(36),
-      experiment_id: integer(),
+      experiment_id: wideInteger(),
       tag_key: varchar(255),
       tag_value: text(),
     },

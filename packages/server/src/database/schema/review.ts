@@ -1,11 +1,11 @@
-import { bigint, boolean, integer, key, maybe, references, table, text, varchar } from "./table.js";
+import { bigint, boolean, key, maybe, references, table, text, varchar, wideInteger } from "./table.js";
 
 /** GenAI review: issues, labels, queues. */
 export const review = {
   issues: table(
     {
       issue_id: varchar(36),
-      experiment_id: integer(),
+      experiment_id: wideInteger(),
       name: varchar(250),
       description: text(),
       status: varchar(50),
@@ -61,7 +61,7 @@ export const review = {
   label_schemas: table(
     {
       schema_id: varchar(36),
-      experiment_id: integer(),
+      experiment_id: wideInteger(),
       name: varchar(250),
       type: varchar(16),
       instruction: maybe(text()),
@@ -88,7 +88,7 @@ export const review = {
   review_queues: table(
     {
       queue_id: varchar(36),
-      experiment_id: integer(),
+      experiment_id: wideInteger(),
       name: varchar(250),
       queue_type: varchar(16),
       created_by: maybe(varchar(255)),

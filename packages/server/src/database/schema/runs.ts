@@ -1,4 +1,4 @@
-import { bigint, integer, key, maybe, oneOf, references, table, varchar } from "./table.js";
+import { bigint, key, maybe, oneOf, references, table, varchar, wideInteger } from "./table.js";
 
 /** Runs, their tags and params. A child table's key starts with the run, where MLflow's starts with the key: the rows of a run lie together. */
 export const runs = {
@@ -16,7 +16,7 @@ export const runs = {
       source_version: maybe(varchar(50)),
       lifecycle_stage: maybe(varchar(20)),
       artifact_uri: maybe(varchar(200)),
-      experiment_id: maybe(integer()),
+      experiment_id: maybe(wideInteger()),
       deleted_time: maybe(bigint()),
     },
     {

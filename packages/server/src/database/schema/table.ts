@@ -88,6 +88,8 @@ type Typed<Value, O> = O extends { generated: string }
 export const text = column<string>("text");
 export const bigint = column<Int64>("bigint");
 export const integer = column<number>("integer");
+/** An integer that may be beyond 2^53, as ids taken over from MLflow's file store are. */
+export const wideInteger = column<Int64>("integer");
 export const float = column<number>("float");
 /** 0 or 1. */
 export const boolean = column<number>("boolean");

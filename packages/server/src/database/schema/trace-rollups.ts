@@ -1,11 +1,11 @@
-import { bigint, date, float, integer, key, maybe, table, varchar } from "./table.js";
+import { bigint, date, float, integer, key, maybe, table, varchar, wideInteger } from "./table.js";
 
 /** Daily summaries of GenAI traces. */
 export const traceRollups = {
   sql_assessment_daily_rollups: table(
     {
       id: integer({ counted: "up" }),
-      experiment_id: integer(),
+      experiment_id: wideInteger(),
       rollup_day: date(),
       metric_name: varchar(250),
       grouping_set: varchar(50),
@@ -24,7 +24,7 @@ export const traceRollups = {
   sql_span_cost_daily_rollups: table(
     {
       id: integer({ counted: "up" }),
-      experiment_id: integer(),
+      experiment_id: wideInteger(),
       rollup_day: date(),
       metric_name: varchar(250),
       grouping_set: varchar(50),
@@ -53,7 +53,7 @@ export const traceRollups = {
   sql_trace_metric_daily_rollups: table(
     {
       id: integer({ counted: "up" }),
-      experiment_id: integer(),
+      experiment_id: wideInteger(),
       rollup_day: date(),
       metric_name: varchar(250),
       grouping_set: varchar(50),
@@ -82,7 +82,7 @@ export const traceRollups = {
   ),
   sql_trace_rollup_rebuild_queue: table(
     {
-      experiment_id: integer(),
+      experiment_id: wideInteger(),
       rollup_day: date(),
       rollup_family: varchar(50),
     },

@@ -1,11 +1,22 @@
-import { bigint, float, integer, key, maybe, references, table, text, varchar } from "./table.js";
+import {
+  bigint,
+  float,
+  integer,
+  key,
+  maybe,
+  references,
+  table,
+  text,
+  varchar,
+  wideInteger,
+} from "./table.js";
 
 /** GenAI traces and spans. Present so that MLflow's own server finds its tables. */
 export const traces = {
   trace_info: table(
     {
       request_id: varchar(50),
-      experiment_id: integer(),
+      experiment_id: wideInteger(),
       timestamp_ms: bigint(),
       execution_time_ms: maybe(bigint()),
       status: varchar(50),
@@ -94,7 +105,7 @@ export const traces = {
   spans: table(
     {
       trace_id: varchar(50),
-      experiment_id: integer(),
+      experiment_id: wideInteger(),
       span_id: varchar(50),
       parent_span_id: maybe(varchar(50)),
       name: maybe(text()),

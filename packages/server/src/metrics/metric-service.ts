@@ -1,0 +1,42 @@
+import { ApiError, type endpoints, type Metric, type RequestOf, type ResponseOf } from "@slipway/contract";
+import type { Database, Db } from "../database/database.js";
+import { cutPage, offsetOf } from "../searching/page.js";
+import { toPoint } from "./metric-point.js";
+import { insertPoints, newestMetrics, selectHistory } from "./metric-store.js";
+
+type Calls = typeof endpoints.metrics;
+
+const EVERYTHING = 2 ** 40;
+
+/** The metrics of runs. */
+export class MetricService {
+  private readonly database: Database;
+
+  constructor({ database }: { database: Database }) {
+    this.database = database;
+  }
+
+  /** Adds points, which must have been validated, to a run that must be active. */
+  record(tx: Db, runId: string, metrics: readonly Metric[]): Promise<void> {
+    return insertPoints(tx, this.database.dialect, runId, metrics.map(toPoint));
+  }
+
+  /** The newest point of each metric of each of some runs. */
+  newest(db: Db, runIds: readonly string[]): Promise<Map<string, Metric[]>> {
+    return newestMetrics(db, this.database.dialect, runIds);
+  }
+
+  /** All points of one metric, by time; nothing for a run or a metric that is unknown, as in MLflow. */
+  async history(request: RequestOf<Calls["getHistory"]>): Promise<ResponseOf<Calls["getHistory"]>> {
+    const { run_id, metric_key, max_results: limit, page_token } = request;
+    if (limit !== undefined && limit <= 0)
+      throw new ApiError(
+        "INVALID_PARAMETER_VALUE",
+        `Invalid value ${limit} for parameter 'max_results' supplied. It must be a positive integer.`,
+      );
+    const page = { limit: limit ?? EVERYTHING, offset: offsetOf(page_token) };
+    const points = await selectHistory(this.database.read, run_id, metric_key, page);
+    const { rows, next_page_token } = cutPage(points, page);
+    return { metrics: rows, next_page_token };
+  }
+}

@@ -1,0 +1,30 @@
+import { ApiError, LIMITS, type Metric } from "@slipway/contract";
+import { invalidValue } from "../validation/invalid-value.js";
+import { validateKey } from "../validation/key.js";
+import { validateLength } from "../validation/length.js";
+
+/**
+ * Checks one point that a client logs.
+ * @param path where it stands in the request, e.g. `metrics[3]`; empty when it is the request
+ * @throws ApiError INVALID_PARAMETER_VALUE
+ */
+export function validateMetric(metric: Metric, path = ""): void {
+  const { key, value, timestamp, dataset_name, dataset_digest } = metric;
+  const at = (field: string) => (path ? `${path}.${field}` : field);
+  if (!dataset_name !== !dataset_digest)
+    throw new ApiError(
+      "INVALID_PARAMETER_VALUE",
+      "Both dataset_name and dataset_digest must be provided if one is provided",
+    );
+  validateKey(key, at("name"));
+  if (timestamp < 0)
+    throw invalidValue(
+      at("timestamp"),
+      timestamp,
+      `metric '${key}' (value=${asFloat(value)}). Timestamp must be a nonnegative long (64-bit integer) `,
+    );
+  validateLength("Metric name", LIMITS.key, key);
+}
+
+/** A double as Python shows it. */
+const asFloat = (value: number) => (Number.isInteger(value) ? value.toFixed(1) : String(value));

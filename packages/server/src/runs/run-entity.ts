@@ -1,0 +1,47 @@
+import type { Run, RunInfo, RunStatus } from "@slipway/contract";
+import type { Database, Db } from "../database/database.js";
+import type { MetricService } from "../metrics/metric-service.js";
+import { selectDatasetInputs, selectModels } from "./edge-store.js";
+import { type RunRow, selectPairs } from "./run-store.js";
+
+export const toRunInfo = (row: RunRow): RunInfo => ({
+  run_id: row.run_uuid,
+  run_uuid: row.run_uuid,
+  run_name: row.name ?? undefined,
+  experiment_id: String(row.experiment_id),
+  user_id: row.user_id ?? "",
+  status: (row.status ?? "RUNNING") as RunStatus,
+  start_time: row.start_time ?? undefined,
+  end_time: row.end_time ?? undefined,
+  artifact_uri: row.artifact_uri ?? undefined,
+  lifecycle_stage: row.lifecycle_stage ?? "active",
+});
+
+/** Runs as the wire has them, in the order of their rows, with one query for each kind of what belongs to them. */
+export async function readRuns(
+  db: Db,
+  { dialect }: Pick<Database, "dialect">,
+  metrics: Pick<MetricService, "newest">,
+  rows: readonly RunRow[],
+): Promise<Run[]> {
+  const ids = rows.map((row) => row.run_uuid);
+  const newest = await metrics.newest(db, ids);
+  const params = await selectPairs(db, dialect, "params", ids);
+  const tags = await selectPairs(db, dialect, "tags", ids);
+  const datasets = await selectDatasetInputs(db, dialect, ids);
+  const inputs = await selectModels(db, dialect, "inputs", ids);
+  const outputs = await selectModels(db, dialect, "outputs", ids);
+  return rows.map((row) => {
+    const id = row.run_uuid;
+    return {
+      info: toRunInfo(row),
+      data: {
+        metrics: newest.get(id) ?? [],
+        params: params.get(id) ?? [],
+        tags: tags.get(id) ?? [],
+      },
+      inputs: { dataset_inputs: datasets.get(id) ?? [], model_inputs: inputs.get(id) ?? [] },
+      outputs: { model_outputs: outputs.get(id) ?? [] },
+    };
+  });
+}

@@ -1,0 +1,169 @@
+import { randomUUID } from "node:crypto";
+import {
+  ApiError,
+  type endpoints,
+  type KeyValue,
+  LIMITS,
+  type LifecycleStage,
+  type RequestOf,
+  type ResponseOf,
+  type Run,
+  type RunInfo,
+} from "@slipway/contract";
+import { runGrammar } from "@slipway/search";
+import type { Database, Db } from "../database/database.js";
+import { parseExperimentIds } from "../experiments/experiment-id.js";
+import type { ExperimentService } from "../experiments/experiment-service.js";
+import { joinLocation } from "../experiments/join-location.js";
+import type { MetricService } from "../metrics/metric-service.js";
+import { randomName } from "../naming/random-name.js";
+import { cutPage, readPage } from "../searching/page.js";
+import { parseComparisons, parseOrder } from "../searching/parse-search.js";
+import { invalidValue, missingValue } from "../validation/invalid-value.js";
+import { requireActive } from "../validation/lifecycle.js";
+import { pythonList } from "../validation/python-text.js";
+import { readRuns, toRunInfo } from "./run-entity.js";
+import { RUN_NAME_TAG, renameRun } from "./run-name.js";
+import { selectRuns } from "./run-search.js";
+import * as store from "./run-store.js";
+import { validateRunTag } from "./validate-run-data.js";
+
+type Calls = typeof endpoints.runs;
+
+export interface RunDependencies {
+  database: Database;
+  experiments: Pick<ExperimentService, "requireActive">;
+  metrics: Pick<MetricService, "newest">;
+}
+
+/** Runs as MLflow 3.18's SQL store keeps them: their making, naming, ending and finding. */
+export class RunService {
+  private readonly database: Database;
+
+  constructor(private readonly dependencies: RunDependencies) {
+    this.database = dependencies.database;
+  }
+
+  async create(request: RequestOf<Calls["create"]>): Promise<Run> {
+    const { experiment_id, user_id = "", start_time = 0 } = request;
+    if (!experiment_id) throw missingValue("experiment_id");
+    const { name, tags } = nameAndTags(request);
+    return this.database.write(async (tx) => {
+      const experiment = await this.dependencies.experiments.requireActive(tx, experiment_id);
+      const run_uuid = randomUUID().replaceAll("-", "");
+      const row: store.RunRow = {
+        run_uuid,
+        name,
+        experiment_id: experiment.experiment_id,
+        user_id,
+        status: "RUNNING",
+        start_time,
+        end_time: null,
+        lifecycle_stage: "active",
+        artifact_uri: joinLocation(experiment.artifact_location ?? "", run_uuid, "artifacts"),
+        deleted_time: null,
+        source_type: "UNKNOWN",
+        source_name: "",
+        source_version: "",
+        entry_point_name: "",
+      };
+      await store.insertRun(tx, row);
+      await store.upsertTags(tx, this.database.dialect, run_uuid, tags);
+      return {
+        info: toRunInfo(row),
+        data: { metrics: [], params: [], tags },
+        inputs: { dataset_inputs: [], model_inputs: [] },
+      };
+    });
+  }
+
+  async get(id: string): Promise<Run> {
+    const row = await getRow(this.database.read, id);
+    const [run] = await this.read([row]);
+    return run as Run;
+  }
+
+  async update(request: RequestOf<Calls["update"]>): Promise<RunInfo> {
+    const { run_id, status, end_time, run_name } = request;
+    return this.database.write(async (tx) => {
+      const row = await getRow(tx, run_id);
+      requireActive("run", run_id, row.lifecycle_stage);
+      await store.updateRun(tx, run_id, { status, end_time });
+      if (run_name) await renameRun(tx, this.database.dialect, run_id, run_name);
+      return toRunInfo(await getRow(tx, run_id));
+    });
+  }
+
+  /** Deletes a run; everything stays in the database. */
+  delete(id: string): Promise<void> {
+    return this.move(id, "deleted");
+  }
+
+  restore(id: string): Promise<void> {
+    return this.move(id, "active");
+  }
+
+  async search(request: RequestOf<Calls["search"]>): Promise<ResponseOf<Calls["search"]>> {
+    const { max_results, page_token } = request;
+    if (max_results > LIMITS.pages.runs) throw tooMany(max_results);
+    const page = readPage(max_results, LIMITS.pages.runs, page_token);
+    const found = await selectRuns(this.database.read, this.database.dialect, {
+      experimentIds: parseExperimentIds(request.experiment_ids),
+      comparisons: parseComparisons(request.filter, runGrammar),
+      order: parseOrder(request.order_by, runGrammar),
+      view: request.run_view_type,
+      page,
+    });
+    const { rows, next_page_token } = cutPage(found, page);
+    return { runs: await this.read(rows), next_page_token };
+  }
+
+  private move(id: string, stage: LifecycleStage): Promise<void> {
+    return this.database.write(async (tx) => {
+      await getRow(tx, id);
+      await store.setStage(tx, id, stage);
+    });
+  }
+
+  private read(rows: store.RunRow[]): Promise<Run[]> {
+    return readRuns(this.database.read, this.database, this.dependencies.metrics, rows);
+  }
+}
+
+async function getRow(db: Db, id: string): Promise<store.RunRow> {
+  const row = await store.findRun(db, id);
+  if (row) return row;
+  throw runNotFound(id);
+}
+
+export const runNotFound = (id: string) =>
+  new ApiError("RESOURCE_DOES_NOT_EXIST", `Run with id=${id} not found`);
+
+const tooMany = (maxResults: number) =>
+  invalidValue(
+    "max_results",
+    maxResults,
+    " Hint: Value was of type 'int'. See the API docs for more information about request parameters.",
+  );
+
+/** A new run's name, which is also its tag; made up when neither is given. */
+function nameAndTags({ run_name, tags }: RequestOf<Calls["create"]>): { name: string; tags: KeyValue[] } {
+  const checked = tags.map((tag, index) => validateRunTag(tag, `tags[${index}]`));
+  const keys = checked.map(({ key }) => key);
+  const repeated = keys.filter((key, index) => keys.indexOf(key) !== index);
+  if (repeated.length > 0)
+    throw new ApiError(
+      "INVALID_PARAMETER_VALUE",
+      `Duplicate tag keys have been submitted: ${pythonList(repeated)}. Give one value per key.`,
+    );
+  const tagged = tags.find(({ key }) => key === RUN_NAME_TAG)?.value;
+  if (run_name && tagged && run_name !== tagged)
+    throw new ApiError(
+      "INVALID_PARAMETER_VALUE",
+      "Both 'run_name' argument and 'mlflow.runName' tag are specified, but with different values " +
+        `(run_name='${run_name}', mlflow.runName='${tagged}').`,
+    );
+  const { value: name } = validateRunTag({ key: RUN_NAME_TAG, value: run_name || tagged || randomName() });
+  const others = checked.filter(({ key }) => key !== RUN_NAME_TAG);
+  return { name, tags: [...others, { key: RUN_NAME_TAG, value: name }] };
+}

@@ -1,0 +1,109 @@
+import type { Int64, KeyValue, LifecycleStage } from "@slipway/contract";
+import { type Selectable, sql } from "kysely";
+import type { BulkInsert } from "../database/bulk-insert.js";
+import type { Db } from "../database/database.js";
+import type { Dialect } from "../database/dialects/index.js";
+import type { Tables } from "../database/schema/index.js";
+
+export type RunRow = Selectable<Tables["runs"]>;
+
+/** What must be known of a run before something is logged to it. */
+export type RunKey = Pick<RunRow, "run_uuid" | "experiment_id" | "lifecycle_stage">;
+
+const PARAMS: BulkInsert = {
+  table: "params",
+  fixed: ["run_uuid"],
+  columns: ["key", "value"],
+  onConflict: "ignore",
+};
+
+const TAGS: BulkInsert = {
+  table: "tags",
+  fixed: ["run_uuid"],
+  columns: ["key", "value"],
+  onConflict: { key: ["run_uuid", "key"], update: ["value"] },
+};
+
+const pairs = (list: readonly KeyValue[]) => list.map(({ key, value }) => [key, value]);
+
+export const findRun = (db: Db, id: string): Promise<RunRow | undefined> =>
+  db.selectFrom("runs").selectAll().where("run_uuid", "=", id).executeTakeFirst();
+
+/** As {@link findRun}, for every call that logs something. */
+export async function findRunKey(db: Db, id: string): Promise<RunKey | undefined> {
+  const answer = await sql<RunKey>`
+    SELECT run_uuid, experiment_id, lifecycle_stage FROM runs WHERE run_uuid = ${id}`.execute(db);
+  return answer.rows[0];
+}
+
+export async function insertRun(db: Db, row: RunRow): Promise<void> {
+  await db.insertInto("runs").values(row).execute();
+}
+
+export async function updateRun(
+  db: Db,
+  id: string,
+  change: { status?: string; end_time?: Int64; name?: string },
+): Promise<void> {
+  if (Object.values(change).every((value) => value === undefined)) return;
+  await db.updateTable("runs").set(change).where("run_uuid", "=", id).execute();
+}
+
+export async function setStage(db: Db, id: string, stage: LifecycleStage): Promise<void> {
+  const deleted_time = stage === "deleted" ? Date.now() : null;
+  await db
+    .updateTable("runs")
+    .set({ lifecycle_stage: stage, deleted_time })
+    .where("run_uuid", "=", id)
+    .execute();
+}
+
+/** Adds params that are not there yet. */
+export const insertParams = (db: Db, dialect: Dialect, runId: string, params: readonly KeyValue[]) =>
+  dialect.insertAll(db, PARAMS, [runId], pairs(params));
+
+/** All params of a run. */
+export async function selectParams(db: Db, runId: string): Promise<Map<string, string>> {
+  const answer = await sql<KeyValue>`SELECT key, value FROM params WHERE run_uuid = ${runId}`.execute(db);
+  return new Map(answer.rows.map(({ key, value }) => [key, value]));
+}
+
+export const upsertTags = (db: Db, dialect: Dialect, runId: string, tags: readonly KeyValue[]) =>
+  dialect.insertAll(db, TAGS, [runId], pairs(tags));
+
+export async function findTag(db: Db, runId: string, key: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("tags")
+    .select("value")
+    .where("run_uuid", "=", runId)
+    .where("key", "=", key)
+    .executeTakeFirst();
+  return row ? (row.value ?? "") : undefined;
+}
+
+/** @returns false when there was no such tag */
+export async function deleteTag(db: Db, runId: string, key: string): Promise<boolean> {
+  const answer = await db
+    .deleteFrom("tags")
+    .where("run_uuid", "=", runId)
+    .where("key", "=", key)
+    .executeTakeFirst();
+  return answer.numDeletedRows > 0n;
+}
+
+/** The params, or the tags, of each of some runs. */
+export async function selectPairs(
+  db: Db,
+  dialect: Dialect,
+  table: "params" | "tags",
+  runIds: readonly string[],
+): Promise<Map<string, KeyValue[]>> {
+  const pairsOf = new Map<string, KeyValue[]>(runIds.map((id) => [id, []]));
+  const rows = await db
+    .selectFrom(table)
+    .select(["run_uuid", "key", "value"])
+    .where(dialect.oneOf(sql.ref("run_uuid"), runIds))
+    .execute();
+  for (const { run_uuid, key, value } of rows) pairsOf.get(run_uuid)?.push({ key, value: value ?? "" });
+  return pairsOf;
+}

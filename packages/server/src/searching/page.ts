@@ -1,0 +1,61 @@
+import { ApiError, type Int64 } from "@slipway/contract";
+
+/** Which part of the results of a search is asked for. */
+export interface Page {
+  offset: number;
+  limit: number;
+}
+
+/** Reads `page_token` and `max_results`. @throws ApiError INVALID_PARAMETER_VALUE */
+export function readPage(maxResults: Int64, largest: number, token: string | undefined): Page {
+  if (maxResults < 1)
+    throw new ApiError(
+      "INVALID_PARAMETER_VALUE",
+      `Invalid value ${maxResults} for parameter 'max_results' supplied. It must be a positive integer`,
+    );
+  if (maxResults > largest)
+    throw new ApiError(
+      "INVALID_PARAMETER_VALUE",
+      `Invalid value ${maxResults} for parameter 'max_results' supplied. It must be at most ${largest}`,
+    );
+  return { offset: offsetOf(token), limit: Number(maxResults) };
+}
+
+/** The rows of the page, and the token of the next one, out of rows that were fetched up to one beyond the limit. */
+export function cutPage<T>(rows: T[], { offset, limit }: Page): { rows: T[]; next_page_token?: string } {
+  if (rows.length <= limit) return { rows };
+  return { rows: rows.slice(0, limit), next_page_token: tokenOf(offset + limit) };
+}
+
+// The token's text is MLflow's, to the byte.
+const tokenOf = (offset: number) => Buffer.from(`{"offset": ${offset}}`).toString("base64");
+
+/** Where a page starts. A negative offset is the start, as in MLflow. */
+export function offsetOf(token: string | undefined): number {
+  if (!token) return 0;
+  const decoded = decodeBase64(token);
+  const parsed = parseObject(decoded);
+  const offset = Math.trunc(Number(parsed.offset || Number.NaN));
+  if (!Number.isSafeInteger(offset))
+    throw invalidToken(`parsed value=${JSON.stringify(parsed).slice(0, 100)}`);
+  return Math.max(0, offset);
+}
+
+/** Decodes as Python does: letters outside the alphabet are skipped, the padding must be right. */
+export function decodeBase64(token: string): string {
+  const digits = token.replace(/[^A-Za-z0-9+/=]/g, "");
+  if (digits.length % 4 !== 0) throw invalidToken("could not base64-decode");
+  return Buffer.from(digits, "base64").toString("utf8");
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null) return { ...value };
+  } catch {
+    // Told below, in the same words as a value that is no object.
+  }
+  throw invalidToken(`decoded value=${JSON.stringify(text.slice(0, 100))}`);
+}
+
+const invalidToken = (why: string) => new ApiError("INVALID_PARAMETER_VALUE", `Invalid page token, ${why}`);
