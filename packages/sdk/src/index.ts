@@ -1,7 +1,8 @@
 export { downloadArtifacts, downloadFrom } from "./artifacts/download-artifacts.js";
-export { uploadTo } from "./artifacts/upload-to.js";
+export { type UploadSource, uploadTo } from "./artifacts/upload-to.js";
 export * from "./client/index.js";
-export type { LoggedModelResult, ModelOptions } from "./models/log-model.js";
+export type { LoggedModelResult } from "./models/log-model.js";
+export type { ModelOptions } from "./models/model-options.js";
 export * from "./models/registry.js";
 export type { ActiveRun, MetricOptions } from "./runs/active-run.js";
 export type { Batch } from "./runs/batches.js";

@@ -72,9 +72,7 @@ describe("requests", () => {
     "refuses the path %s, which a URL parser would change",
     async (path) => {
       const client = await serve(answer(200));
-      await expect(async () => client.artifacts.proxyDownload({ path })).rejects.toThrow(
-        "cannot be part of an address",
-      );
+      await expect(client.artifacts.proxyDownload({ path })).rejects.toThrow("cannot be part of an address");
       expect(server.seen).toEqual([]);
     },
   );

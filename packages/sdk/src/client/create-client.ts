@@ -48,7 +48,7 @@ function callOf(endpoint: Endpoint, transport: Transport, base: string, prefix: 
   // Compiled at the first use: a short script makes a handful of the calls.
   let encode: ((fields: Fields) => string) | undefined;
   let decode: ((value: unknown) => unknown) | undefined;
-  return (fields = {}, ...rest) => {
+  return async (fields = {}, ...rest) => {
     const [payload, options] = (endpoint.sends === "bytes" ? rest : [undefined, ...rest]) as [
       Payload | undefined,
       CallOptions | undefined,

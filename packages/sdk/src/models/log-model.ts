@@ -1,46 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { access } from "node:fs/promises";
-import { join } from "node:path";
-import { type ArtifactPath, joinArtifactPath, parseArtifactPath } from "@slipway/artifacts";
+import { parseArtifactPath } from "@slipway/artifacts";
 import type { ModelVersion, Run } from "@slipway/contract";
-import type { ArtifactLocation } from "../artifacts/artifact-root.js";
 import { resolveArtifact } from "../artifacts/resolve-artifact.js";
 import { isUnknownEndpoint } from "../artifacts/storage-uri.js";
-import { uploadBytes, uploadDirectory } from "../artifacts/upload-artifacts.js";
-import { keyValues, type Value } from "../runs/values.js";
+import { keyValues } from "../runs/values.js";
 import type { Connection } from "../tracking/connection.js";
 import { linkMetrics } from "./link-metrics.js";
-import { describeModel, INPUT_EXAMPLE, type ModelDescription, modelFile } from "./mlmodel.js";
+import { describeModel, type ModelDescription } from "./mlmodel.js";
+import { uploadModelFiles } from "./model-files.js";
+import type { ModelOptions } from "./model-options.js";
 import { registerModelVersion } from "./register-model.js";
-
-/** A model to be stored. */
-export interface ModelOptions {
-  /** Name of the model among those of its run, e.g. `model`; without `/ : . % " '`. */
-  name: string;
-  /** A folder whose files are the model. */
-  directory?: string;
-  /** Files of the model, by path. Added to those of the folder. */
-  files?: Readonly<Record<string, string | Uint8Array>>;
-  /**
-   * Who can load the model: for each flavor, by its name, what its loader needs to know.
-   * Not needed when the folder has an `MLmodel` file of its own.
-   */
-  flavors?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** A kind, to search by, e.g. `classifier`. */
-  modelType?: string;
-  /** Added to the params of the run, which the model gets too. */
-  params?: Readonly<Record<string, Value>>;
-  tags?: Readonly<Record<string, Value>>;
-  metadata?: Readonly<Record<string, unknown>>;
-  /** A signature with MLflow's keys: `inputs`, `outputs`, `params`. */
-  signature?: unknown;
-  /** One input, as JSON, that the model can be tried with. */
-  inputExample?: unknown;
-  /** The step of the run at which the model was made; the run's metrics of that step become the model's. */
-  step?: number;
-  /** Registers the model as a new version under this name. */
-  registeredModelName?: string;
-}
 
 /** A model that was stored. */
 export interface LoggedModelResult {
@@ -109,7 +78,7 @@ async function storeLoggedModel(
       modelId,
       run,
     });
-    await upload(options, description, await resolveArtifact(connection, artifactUri));
+    await uploadModelFiles(options, description, await resolveArtifact(connection, artifactUri));
   } catch (error) {
     // The reason matters more than whether the server could be told of it.
     const failed = { model_id: modelId, status: "LOGGED_MODEL_UPLOAD_FAILED" } as const;
@@ -129,7 +98,11 @@ async function storeInRun(
   const path = parseArtifactPath(options.name);
   const modelUuid = randomUUID().replaceAll("-", "");
   const description = descriptionOf(options, { artifactPath: path, modelUuid, run });
-  await upload(options, description, await resolveArtifact(connection, run.info.artifact_uri ?? "", path));
+  await uploadModelFiles(
+    options,
+    description,
+    await resolveArtifact(connection, run.info.artifact_uri ?? "", path),
+  );
   const model_json = JSON.stringify(describeModel(description));
   await connection.client.runs.logModel({ run_id: runId, model_json });
   return { modelUri: `runs:/${runId}/${path}`, artifactUri: `${run.info.artifact_uri}/${path}` };
@@ -150,36 +123,4 @@ function descriptionOf(
     runId: run.info.run_id,
     created: new Date(),
   };
-}
-
-async function upload(
-  options: ModelOptions,
-  description: ModelDescription,
-  to: ArtifactLocation,
-): Promise<void> {
-  const { directory, files = {}, flavors, inputExample, name } = options;
-  const contents: Record<string, string | Uint8Array> = { ...files };
-  if (inputExample !== undefined) contents[INPUT_EXAMPLE] = JSON.stringify(inputExample, null, 2);
-  if (!(await hasModelFile(options))) {
-    if (!flavors || Object.keys(flavors).length === 0) {
-      throw new Error(
-        `The model '${name}' has no MLmodel file and no flavor. Say which loader it is for: flavors: { "my-flavor": { … } }.`,
-      );
-    }
-    contents.MLmodel = await modelFile(description);
-  }
-  if (directory !== undefined) await uploadDirectory(directory, to);
-  for (const [path, content] of Object.entries(contents)) {
-    const target: ArtifactPath = joinArtifactPath(to.path, parseArtifactPath(path));
-    await uploadBytes(content, { root: to.root, path: target });
-  }
-}
-
-async function hasModelFile({ directory, files = {} }: ModelOptions): Promise<boolean> {
-  if (files.MLmodel !== undefined) return true;
-  if (directory === undefined) return false;
-  return access(join(directory, "MLmodel")).then(
-    () => true,
-    () => false,
-  );
 }

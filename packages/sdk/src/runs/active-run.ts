@@ -1,8 +1,9 @@
 import { basename, posix } from "node:path";
 import type { Int64, RunInfo, RunStatus } from "@slipway/contract";
-import { type UploadSource, uploadTo } from "../artifacts/upload-artifacts.js";
+import { type UploadSource, uploadTo } from "../artifacts/upload-to.js";
 import type { CallOptions } from "../client/index.js";
-import { type LoggedModelResult, logModelOfRun, type ModelOptions } from "../models/log-model.js";
+import { type LoggedModelResult, logModelOfRun } from "../models/log-model.js";
+import type { ModelOptions } from "../models/model-options.js";
 import type { Connection } from "../tracking/connection.js";
 import { type Batch, batchesOf } from "./batches.js";
 import { type DatasetOptions, datasetInput } from "./dataset-input.js";

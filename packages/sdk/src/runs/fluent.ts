@@ -1,5 +1,6 @@
 import type { RunStatus } from "@slipway/contract";
-import type { LoggedModelResult, ModelOptions } from "../models/log-model.js";
+import type { LoggedModelResult } from "../models/log-model.js";
+import type { ModelOptions } from "../models/model-options.js";
 import type { MetricOptions } from "./active-run.js";
 import type { Batch } from "./batches.js";
 import type { DatasetOptions } from "./dataset-input.js";

@@ -4,6 +4,7 @@ import { userInfo } from "node:os";
 import { dirname, resolve } from "node:path";
 import { promisify } from "node:util";
 import { readCredentials } from "../tracking/credentials.js";
+import { withoutCredentials } from "../tracking/without-credentials.js";
 
 const execute = promisify(execFile);
 
@@ -83,5 +84,3 @@ export async function readGitTags(directory: string): Promise<Record<string, str
     ...(url && { "mlflow.source.git.repoURL": withoutCredentials(url) }),
   };
 }
-
-const withoutCredentials = (url: string): string => url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/]*@/i, "$1");

@@ -1,3 +1,5 @@
+import { withoutCredentials } from "./without-credentials.js";
+
 /** The address that a tracking URI names, with the credentials that stood in it. */
 export interface TrackingAddress {
   /** Without credentials. */
@@ -29,31 +31,23 @@ export function getTrackingUri(): string {
  * @throws Error for what is no address of a server, saying what to do instead
  */
 export function parseTrackingUri(uri: string): TrackingAddress {
-  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(uri)?.[1]?.toLowerCase();
-  if (uri === "databricks" || scheme?.startsWith("databricks")) {
+  const shown = withoutCredentials(uri);
+  if (/^databricks(?:[-:]|$)/.test(uri)) {
     throw new Error(
-      `The tracking URI '${uri}' is known, not available in this version: use an http(s) address.`,
+      `The tracking URI '${shown}' is known, not available in this version: use an http(s) address.`,
     );
   }
-  if (scheme !== "http" && scheme !== "https") {
+  if (!/^https?:/i.test(uri)) {
     throw new Error(
-      `The tracking URI '${uri}' names a store, not a server. Start one with \`slipway server --backend-store-uri ${uri}\` and use its address, e.g. http://127.0.0.1:5000. (The slipway commands start one by themselves.)`,
+      `The tracking URI '${shown}' names a store, not a server. Start one with \`slipway server --backend-store-uri ${shown}\` and use its address, e.g. http://127.0.0.1:5000. (The slipway commands start one by themselves.)`,
     );
   }
-  return parseServerUrl(uri);
-}
-
-function parseServerUrl(uri: string): TrackingAddress {
-  let url: URL;
-  try {
-    url = new URL(uri);
-  } catch {
-    throw new Error(`The tracking URI '${uri}' is no address. It must look like http://127.0.0.1:5000.`);
+  if (!URL.canParse(uri)) {
+    throw new Error(`The tracking URI '${shown}' is no address. It must look like http://127.0.0.1:5000.`);
   }
-  const { username, password } = url;
-  const baseUrl = `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
+  const { origin, pathname, username, password } = new URL(uri);
   return {
-    baseUrl,
+    baseUrl: `${origin}${pathname.replace(/\/+$/, "")}`,
     ...(username && { username: decodeURIComponent(username) }),
     ...(password && { password: decodeURIComponent(password) }),
   };
