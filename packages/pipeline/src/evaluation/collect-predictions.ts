@@ -10,20 +10,19 @@ const CLASSES = ["label", "prediction", "group"];
  */
 export async function collectPredictions(path: string, { columns, rows }: RowStream): Promise<Predictions> {
   checkColumns(path, columns);
-  const ids = new IdColumn();
+  const ids = new IdColumn(path);
   const texts = new Map(
-    CLASSES.filter((name) => columns.includes(name)).map((name) => [name, new TextColumn(name)]),
+    CLASSES.filter((name) => columns.includes(name)).map((name) => [name, new TextColumn(path, name)]),
   );
   const numbers = new Map(
     columns
       .filter((name) => name !== "id" && !texts.has(name))
-      .map((name) => [name, new NumberColumn(name, isScore(name))]),
+      .map((name) => [name, new NumberColumn(path, name, isScore(name))]),
   );
   const readers = columns.map((name): ColumnReader => texts.get(name) ?? numbers.get(name) ?? ids);
   for await (const { line, values } of rows) {
-    const where = () => `line ${line} of ${path}`;
     readers.forEach((reader, index) => {
-      reader.add(values[index] ?? null, where);
+      reader.add(values[index] ?? null, line);
     });
   }
   const clean = [...numbers].filter(([, { problem }]) => problem === undefined);

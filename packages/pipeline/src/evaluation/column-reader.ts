@@ -1,9 +1,9 @@
 import { EvaluationError } from "./predictions.js";
 import type { Value } from "./row.js";
 
-/** Collects one column, value by value. `where` names the line, for messages. */
+/** Collects one column, value by value. */
 export interface ColumnReader {
-  add(value: Value, where: () => string): void;
+  add(value: Value, line: number): void;
 }
 
 /** Texts, none of which may be missing. */
@@ -11,12 +11,15 @@ export class TextColumn implements ColumnReader {
   readonly values: string[] = [];
   private readonly interned = new Map<string, string>();
 
-  constructor(private readonly name: string) {}
+  constructor(
+    private readonly path: string,
+    private readonly name: string,
+  ) {}
 
-  add(value: Value, where: () => string): void {
+  add(value: Value, line: number): void {
     const text = canonical(value);
     if (text === "" || text.toLowerCase() === "nan") {
-      throw new EvaluationError(`${where()} has no ${this.name}: ${shown(value)}`);
+      throw new EvaluationError(`line ${line} of ${this.path} has no ${this.name}: ${shown(value)}`);
     }
     // A label is one of few texts: a million rows need not hold a million copies of it.
     const known = this.interned.get(text);
@@ -27,18 +30,24 @@ export class TextColumn implements ColumnReader {
 
 /** Ids: texts that occur once each. */
 export class IdColumn implements ColumnReader {
-  private readonly whereById = new Map<string, string>();
+  private readonly lineOf = new Map<string, number>();
+
+  constructor(private readonly path: string) {}
 
   get values(): string[] {
-    return [...this.whereById.keys()];
+    return [...this.lineOf.keys()];
   }
 
-  add(value: Value, where: () => string): void {
+  add(value: Value, line: number): void {
     const id = value === null ? "" : String(value);
-    if (id === "") throw new EvaluationError(`${where()} has no id`);
-    const before = this.whereById.get(id);
-    if (before) throw new EvaluationError(`the id ${shown(id)} occurs twice: ${before} and ${where()}`);
-    this.whereById.set(id, where());
+    if (id === "") throw new EvaluationError(`line ${line} of ${this.path} has no id`);
+    const before = this.lineOf.get(id);
+    if (before !== undefined) {
+      throw new EvaluationError(
+        `the id ${shown(id)} occurs twice in ${this.path}: on lines ${before} and ${line}`,
+      );
+    }
+    this.lineOf.set(id, line);
   }
 }
 
@@ -48,18 +57,19 @@ export class NumberColumn implements ColumnReader {
   problem: string | undefined;
 
   constructor(
+    private readonly path: string,
     private readonly name: string,
     private readonly must: boolean,
   ) {}
 
-  add(value: Value, where: () => string): void {
+  add(value: Value, line: number): void {
     if (this.problem) return;
     const number = numberOf(value);
     if (number !== undefined) {
       this.values.push(number);
       return;
     }
-    this.problem = `${where()} has ${shown(value)} as ${this.name}, which is not a finite number`;
+    this.problem = `line ${line} of ${this.path} has ${shown(value)} as ${this.name}, which is not a finite number`;
     this.values.length = 0;
     if (this.must) throw new EvaluationError(this.problem);
   }

@@ -4,23 +4,23 @@ import { EvaluationError } from "../evaluation/predictions.js";
 import type { Evidence, Ruling } from "./gate.js";
 import { type AnyGate, gates } from "./index.js";
 
-/**
- * Lets one gate rule on the evidence. Whatever keeps it from a ruling (an unknown gate, wrong parameters, evidence
- * that cannot be computed with) is a verdict of its own, `error`, and so never lets a candidate through.
- */
+/** {@link verdictOf} the gate of that name; `error` when there is none. */
 export function applyGate(name: string, parameters: unknown, evidence: Evidence): Verdict {
-  const gate = gates[name];
-  if (!gate) {
-    const reason = `no gate is called ${name}; known are ${Object.keys(gates).join(", ")}`;
-    return { gate: name, status: "error", required: true, reason, evidence: {} };
-  }
-  const own = isRecord(parameters) ? parameters : {};
-  const { required = own.required === undefined ? gate.required : own.required === true, ...ruling } = rule(
-    gate,
-    parameters,
-    evidence,
-  );
-  return { gate: name, required, ...ruling };
+  const gate = Object.hasOwn(gates, name) ? gates[name] : undefined;
+  if (gate) return verdictOf(gate, parameters, evidence);
+  const reason = `no gate is called ${name}; known are ${Object.keys(gates).join(", ")}`;
+  return { gate: name, status: "error", required: true, reason, evidence: {} };
+}
+
+/**
+ * Lets one gate rule on the evidence. Whatever keeps it from a ruling (wrong parameters, evidence that cannot be
+ * computed with) is a verdict of its own, `error`, and so never lets a candidate through.
+ */
+export function verdictOf(gate: AnyGate, parameters: unknown, evidence: Evidence): Verdict {
+  const own =
+    isRecord(parameters) && typeof parameters.required === "boolean" ? parameters.required : gate.required;
+  const { required = own, ...ruling } = rule(gate, parameters, evidence);
+  return { gate: gate.name, required, ...ruling };
 }
 
 function rule(gate: AnyGate, parameters: unknown, evidence: Evidence): Ruling {

@@ -64,6 +64,8 @@ export interface Gate<Parameters> {
   readonly required: boolean;
   /** What a pass says: that the candidate is good enough in itself, or better than the champion. */
   readonly claim: "absolute" | "superiority";
+  /** Parameters as one would write them first: for the documentation, and for the self-test. */
+  readonly example: Parameters;
   /** What is wrong with parameters that have the right types: one sentence each, with what would be right. */
   findings(parameters: Parameters, context: GateContext): string[];
   /** @throws EvaluationError when the evidence cannot be computed with. */

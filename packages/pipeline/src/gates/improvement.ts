@@ -56,6 +56,7 @@ export const improvement: Gate<ImprovementParameters> = {
   parameters,
   required: false,
   claim: "superiority",
+  example: { metric: "accuracy", over: "champion", "min-delta": 0, confidence: 0.95 },
   findings,
   evaluate: (evidence, { metric, goal, "min-delta": minDelta = 0, confidence = 0.95 }) => {
     const { champion, paired } = evidence;

@@ -25,13 +25,8 @@ export function comparePaired(paired: PairedPredictions, question: PairedQuestio
   const { alpha, alphaBetter } = question.level;
   const { differing } = test.difference;
   if (test.worse && differing >= fewestDiscordant(alpha)) {
-    return {
-      status: "fail",
-      required: true,
-      reason: `${resultText(test, question, "worse")}: worse`,
-      method,
-      evidence,
-    };
+    const reason = `${resultText(test, question, "worse")}: worse`;
+    return { status: "fail", required: true, reason, method, evidence };
   }
   const short = tooFew(test, fewestDiscordant(alphaBetter), question);
   if (short) return { ...notEnough(short.reason, short.examples, evidence), method };
@@ -39,21 +34,10 @@ export function comparePaired(paired: PairedPredictions, question: PairedQuestio
     const reason = `indistinguishable: both models answer alike on all ${countText(rows)} examples`;
     return { status: "fail", reason, method, evidence };
   }
+  const result = resultText(test, question, "better");
   const by = question.minDelta > 0 ? ` by more than ${differenceText(question.minDelta)}` : "";
-  if (test.better) {
-    return {
-      status: "pass",
-      reason: `${resultText(test, question, "better")}${by && `: better${by}`}`,
-      method,
-      evidence,
-    };
-  }
-  return {
-    status: "fail",
-    reason: `${resultText(test, question, "better")}: not better${by}`,
-    method,
-    evidence,
-  };
+  if (!test.better) return { status: "fail", reason: `${result}: not better${by}`, method, evidence };
+  return { status: "pass", reason: by ? `${result}: better${by}` : result, method, evidence };
 }
 
 /** Why no outcome on these examples could be significant, and how many would change that. */
@@ -136,7 +120,8 @@ function evidenceOf(
     seed,
     resamples: RESAMPLES,
     undefined_resamples: test.undefinedResamples,
-    minimum_detectable_effect: test.minimumDetectable,
+    // Without a single difference nothing is known of the noise.
+    minimum_detectable_effect: difference.differing > 0 ? test.minimumDetectable : null,
     ...(missing > 0 &&
       !test.better &&
       Number.isFinite(toSettle) && { examples_to_settle: Math.ceil(toSettle) }),

@@ -28,22 +28,28 @@ export const threshold: Gate<ThresholdParameters> = {
   parameters,
   required: true,
   claim: "absolute",
+  example: { metric: "accuracy", min: 0.8 },
   findings,
   evaluate: ({ candidate }, { metric, min, max }) => {
     const { value, examples } = measured(candidate, metric);
     const evidence = { metric, value, min, max, n: examples };
     if (examples !== undefined && examples < 2) return tooFew(metric, examples, evidence);
-    if (min !== undefined && value < min) {
-      return { status: "fail", reason: `${metric} ${valueText(value, min)} < ${limitText(min)}`, evidence };
+    const above = (shown: number) => min === undefined || shown >= min;
+    const below = (shown: number) => max === undefined || shown <= max;
+    const line = (holds: (shown: number) => boolean, limits: string) =>
+      `${metric} ${valueText(value, holds)} ${limits}`;
+    if (min !== undefined && !above(value)) {
+      return { status: "fail", reason: line((shown) => !above(shown), `< ${limitText(min)}`), evidence };
     }
-    if (max !== undefined && value > max) {
-      return { status: "fail", reason: `${metric} ${valueText(value, max)} > ${limitText(max)}`, evidence };
+    if (max !== undefined && !below(value)) {
+      return { status: "fail", reason: line((shown) => !below(shown), `> ${limitText(max)}`), evidence };
     }
     const limits = [
       ...(min === undefined ? [] : [`>= ${limitText(min)}`]),
       ...(max === undefined ? [] : [`<= ${limitText(max)}`]),
     ];
-    return { status: "pass", reason: `${metric} ${valueText(value)} ${limits.join(" and ")}`, evidence };
+    const reason = line((shown) => above(shown) && below(shown), limits.join(" and "));
+    return { status: "pass", reason, evidence };
   },
 };
 

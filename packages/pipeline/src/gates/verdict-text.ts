@@ -1,11 +1,10 @@
-/** A measured value, to four decimals, or to as many as it takes to stand on its true side of `limit`. */
-export function valueText(value: number, limit = value): string {
-  const side = Math.sign(value - limit);
+/** A measured value, to four decimals, or to as many as it takes for what is shown to satisfy `holds` too. */
+export function valueText(value: number, holds: (shown: number) => boolean = () => true): string {
   for (let digits = 4; digits < 17; digits++) {
     const text = value.toFixed(digits);
-    if (Math.sign(Number(text) - limit) === side) return text;
+    if (holds(Number(text))) return text;
   }
-  return value === limit ? value.toFixed(4) : String(value);
+  return String(value);
 }
 
 /** A limit as people write it: `0.80`, `0.805`, `50`. */

@@ -1,10 +1,11 @@
 import type { Verdict } from "@slipway/contract";
-import { measure } from "../evaluation/metrics/metric.js";
+import { type Metric, measure } from "../evaluation/metrics/metric.js";
 import { metricByName } from "../evaluation/metrics/metric-by-name.js";
-import { pairPredictions } from "../evaluation/pair-predictions.js";
+import { type PairedPredictions, pairPredictions } from "../evaluation/pair-predictions.js";
 import { readPredictions } from "../evaluation/read-predictions.js";
 import { applyGate } from "../gates/apply-gate.js";
 import { countText, valueText } from "../gates/verdict-text.js";
+import { RESAMPLES } from "../statistics/bootstrap.js";
 
 export interface CompareOptions {
   /** A metric of rows, e.g. `accuracy`, `f1(spam)` or `mean(profit)`. */
@@ -49,14 +50,23 @@ export async function comparePredictions(
       seed,
     },
   );
-  const own = valueText(measure(computed, paired.candidate));
-  const other = valueText(measure(computed, paired.champion));
-  const examples = countText(paired.candidate.ids.length);
-  return {
-    verdict,
-    lines: [
-      `Evaluated:        ${metric} ${own}, champion ${other}, on the same ${examples} examples`,
-      `Gate improvement  ${verdict.status.padEnd(6)}  ${verdict.reason}`,
-    ],
-  };
+  return { verdict, lines: linesOf(verdict, computed, paired) };
+}
+
+/** What was measured, the verdict, and how it came about. */
+function linesOf(verdict: Verdict, metric: Metric, { candidate, champion }: PairedPredictions): string[] {
+  const { evidence, method } = verdict;
+  const [own, other] = [candidate, champion].map((rows) => valueText(measure(metric, rows)));
+  const examples = countText(candidate.ids.length);
+  const lines = [
+    `Evaluated:        ${metric.name} ${own}, champion ${other}, on the same ${examples} held-out examples`,
+    `Gate improvement  ${verdict.status.padEnd(6)}  ${verdict.reason}`,
+  ];
+  if (method)
+    lines.push(`Method:           ${method}; ${countText(RESAMPLES)} resamples, seed ${evidence.seed}`);
+  if (typeof evidence.minimum_detectable_effect === "number") {
+    const effect = valueText(evidence.minimum_detectable_effect);
+    lines.push(`Detectable:       a difference of ${effect} or more, with 80 % power`);
+  }
+  return lines;
 }

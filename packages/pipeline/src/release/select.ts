@@ -60,7 +60,7 @@ export function select(pool: readonly PoolRun[], options: SelectOptions): Select
       configurations,
       selected: best.configuration.label,
       run_id: shipped.run.info.run_id,
-      rule: medianRule(best.scored.length, options.repeatOver ?? []),
+      rule: medianRule(best.scored.length, options),
     },
     run: shipped.run,
     repeats: best.scored.map(({ value }) => value),
@@ -149,10 +149,11 @@ function medianRepeat(scored: Scored[], goal: SelectOptions["goal"]): Scored | u
   return worstFirst[Math.floor((scored.length - 1) / 2)];
 }
 
-function medianRule(count: number, repeatOver: readonly string[]): string {
+function medianRule(count: number, { goal, repeatOver = [] }: SelectOptions): string {
   if (count === 1) return "its only finished run";
   const repeats = repeatOver.length === 1 ? `${repeatOver[0]}s` : "repeats";
-  return count % 2 === 1 ? `the median of its ${repeats}` : `the lower median of its ${count} ${repeats}`;
+  if (count % 2 === 1) return `the median of its ${repeats}`;
+  return `the ${goal === "maximize" ? "lower" : "upper"} median of its ${count} ${repeats}`;
 }
 
 function whyNone(

@@ -1,0 +1,195 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EvaluationError } from "./predictions.js";
+import { readPredictions } from "./read-predictions.js";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "predictions-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function read(name: string, text: string) {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return readPredictions(path);
+}
+
+describe("readPredictions", () => {
+  it("reads labels, predictions, groups and scores", async () => {
+    const rows = await read(
+      "rows.csv",
+      'id,group,label,prediction,score.ham,score.spam,note\n1,u1,ham,ham,0.9,0.1,fine\n"2, b",u1,spam,ham,6e-1,.4,3\n',
+    );
+    expect(rows).toEqual({
+      source: join(folder, "rows.csv"),
+      ids: ["1", "2, b"],
+      groups: ["u1", "u1"],
+      labels: ["ham", "spam"],
+      predictions: ["ham", "ham"],
+      numbers: new Map([
+        ["score.ham", Float64Array.of(0.9, 0.6)],
+        ["score.spam", Float64Array.of(0.1, 0.4)],
+      ]),
+      texts: new Map([["note", expect.stringMatching(/^line 2 of .*rows.csv has "fine" as note/)]]),
+    });
+  });
+
+  it("reads the same rows from JSON lines", async () => {
+    const csv = await read("same.csv", "id,label,prediction,score.a,score.b\n1,a,b,0.5,0.5\n2,b,b,0.1,0.9\n");
+    const json = await read(
+      "same.jsonl",
+      '{"id":1,"label":"a","prediction":"b","score":{"a":0.5,"b":0.5}}\n\n{"id":"2","score":{"b":0.9,"a":0.1},"label":"b","prediction":"b"}\n',
+    );
+    expect({ ...json, source: "" }).toEqual({ ...csv, source: "" });
+  });
+
+  it("skips a byte-order mark, spaces around values, empty lines and carriage returns", async () => {
+    const csv = await read("bom.csv", "\uFEFFid, label ,prediction\r\n1, a,a \r\n\r\n2,b,b");
+    expect(csv).toMatchObject({ ids: ["1", "2"], labels: ["a", "b"], predictions: ["a", "b"] });
+    const json = await read("bom.jsonl", '\uFEFF{"id":"1","profit":2}\r\n{"id":"2","profit":-3.5}\r\n');
+    expect(json.numbers.get("profit")).toEqual(Float64Array.of(2, -3.5));
+  });
+
+  it("takes 1.0 for the class 1, as data frames write it", async () => {
+    const rows = await read("floats.csv", "id,label,prediction\na,1,1.0\nb,0.0,-0.50\nc,1.50,2.00\n");
+    expect(rows.labels).toEqual(["1", "0", "1.50"]);
+    expect(rows.predictions).toEqual(["1", "-0.50", "2"]);
+  });
+
+  it("reads back whatever was written", async () => {
+    const text = fc.stringMatching(/^[a-z",\n ]{0,6}[a-z"]$/).map((value) => value.trim() || "x");
+    const row = fc.record({
+      id: text,
+      label: text,
+      profit: fc.double({ noNaN: true, noDefaultInfinity: true }),
+    });
+    const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(row, { minLength: 1, maxLength: 8, selector: ({ id }) => id }),
+        async (rows) => {
+          fc.pre(rows.every(({ label }) => label !== "nan"));
+          const csv = rows.map(
+            (one) => `${quoted(one.id)},${quoted(one.label)},${quoted(one.label)},${one.profit}`,
+          );
+          const json = rows.map((one) => JSON.stringify({ ...one, prediction: one.label }));
+          for (const file of [
+            await read("any.csv", ["id,label,prediction,profit", ...csv].join("\n")),
+            await read("any.ndjson", json.join("\n")),
+          ]) {
+            expect(file.ids).toEqual(rows.map(({ id }) => id));
+            expect(file.labels).toEqual(rows.map(({ label }) => label));
+            expect([...(file.numbers.get("profit") ?? [])].map((v) => v + 0)).toEqual(
+              rows.map(({ profit }) => profit + 0),
+            );
+          }
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it("reads 100,000 rows", async () => {
+    const lines = Array.from({ length: 100_000 }, (_, row) => `${row},${row % 2},${row % 3 ? 1 : 0},0.25`);
+    const rows = await read("large.csv", `id,label,prediction,score\n${lines.join("\n")}\n`);
+    expect([rows.ids.length, rows.ids.at(-1), rows.numbers.get("score")?.length]).toEqual([
+      100_000,
+      "99999",
+      100_000,
+    ]);
+  });
+});
+
+describe("a file of predictions that is wrong", () => {
+  it.each([
+    ["empty.csv", "", "empty.csv is empty"],
+    ["empty.jsonl", "\n\n", "empty.jsonl is empty"],
+    ["bare.csv", "id,label,prediction\n", "bare.csv has columns but no rows"],
+    [
+      "noid.csv",
+      "name,label,prediction\nx,a,a\n",
+      "noid.csv lacks the column id; it has name, label, prediction",
+    ],
+    [
+      "half.csv",
+      "id,label,guess\n1,a,a\n",
+      "half.csv lacks the column prediction; label and prediction go together; it has id, label, guess",
+    ],
+    [
+      "less.csv",
+      "id,group\n1,a\n",
+      "lacks what is measured: label and prediction, or numeric columns; it has id, group",
+    ],
+    ["words.csv", "id,note\n1,fine\n", "has neither label and prediction nor a column of numbers: line 2 of"],
+    ["twice.csv", "id,label,label,prediction\n1,a,a,a\n", 'twice.csv has two columns called "label"'],
+    ["ids.csv", "id,profit\na,1\nb,2\na,3\n", /the id "a" occurs twice in .*ids.csv: on lines 2 and 4/],
+    ["noids.csv", "id,profit\n,1\n", /line 2 of .*noids.csv has no id/],
+    [
+      "nan.csv",
+      "id,label,prediction,score\n1,a,a,0.5\n2,a,a,NaN\n",
+      /line 3 of .*nan.csv has "NaN" as score, which is not a finite number/,
+    ],
+    [
+      "inf.csv",
+      "id,label,prediction,score.a\n1,a,a,inf\n",
+      /has "inf" as score.a, which is not a finite number/,
+    ],
+    ["null.jsonl", '{"id":1,"label":"a","prediction":null}', /line 1 of .* has no prediction: null/],
+    ["missing.csv", "id,label,prediction\n1,a,\n", /line 2 of .* has no prediction: an empty value/],
+    ["nanlabel.csv", "id,label,prediction\n1,nan,a\n", /line 2 of .* has no label: "nan"/],
+    [
+      "wide.csv",
+      "id,profit\n1,2\n2,3,4\n5,6\n",
+      /^line 3 of .*wide.csv has 3 values, but the header has 2 columns$/,
+    ],
+    [
+      "cut.csv",
+      "id,label,prediction\n1,a,a\n2,a",
+      /^line 3 of .* has 2 values, but the header has 3 columns; it is the last line: was the file cut short\?$/,
+    ],
+    ["quote.csv", 'id,profit\n1,2\n2,"3', /is not valid CSV: .*; was the file cut short\?/],
+    [
+      "cut.jsonl",
+      '{"id":1,"profit":2}\n{"id":2,"pro',
+      /^line 2 of .* is not JSON: .*; it is the last line: was the file cut short\?$/,
+    ],
+    [
+      "list.jsonl",
+      '{"id":1,"profit":2}\n[3]\n{"id":3,"profit":2}',
+      /^line 2 of .*list.jsonl is not a JSON object$/,
+    ],
+    [
+      "lacks.jsonl",
+      '{"id":1,"profit":2}\n{"id":2}\n{"id":3,"profit":2}',
+      /^line 2 of .* lacks profit, which the first has$/,
+    ],
+    [
+      "extra.jsonl",
+      '{"id":1,"profit":2}\n{"id":2,"profit":1,"x":1}\n{"id":3,"profit":2}',
+      /^line 2 of .* has x, which the first line lacks$/,
+    ],
+    ["deep.jsonl", '{"id":1,"profit":[2]}', /profit is neither text nor a number/],
+    ["rows.parquet", "PAR1", /Parquet is not read in this version; known are .csv, .jsonl, .ndjson/],
+    ["rows.xlsx", "", /".xlsx" is no known format; known are .csv, .jsonl, .ndjson/],
+  ])("%s is told what", async (name, text, message) => {
+    const reading = read(name, text);
+    await expect(reading).rejects.toThrow(EvaluationError);
+    await expect(reading).rejects.toThrow(message);
+  });
+
+  it("is told when it is not there or is a directory", async () => {
+    await expect(readPredictions(join(folder, "none.csv"))).rejects.toThrow(
+      /none.csv: there is no such file/,
+    );
+    await expect(readPredictions(join(folder, "none.jsonl"))).rejects.toThrow(
+      /none.jsonl: there is no such file/,
+    );
+    const directory = join(folder, "directory.csv");
+    await mkdir(directory);
+    await expect(readPredictions(directory)).rejects.toThrow(/directory.csv: it is a directory/);
+  });
+});

@@ -1,0 +1,117 @@
+import type { Verdict } from "@slipway/contract";
+import { type PairedPredictions, pairPredictions } from "../evaluation/pair-predictions.js";
+import type { Predictions } from "../evaluation/predictions.js";
+import { takeRows } from "../evaluation/take-rows.js";
+import { verdictOf } from "./apply-gate.js";
+import type { Evidence } from "./gate.js";
+import type { AnyGate } from "./index.js";
+
+/** Rows of two models on the same examples, the one better than the other by more than chance. */
+export interface SelfTestRows {
+  better: Predictions;
+  worse: Predictions;
+}
+
+/**
+ * Holds a gate to the contract that {@link Gate} states, on rows whose verdict is known beforehand. A gate that
+ * compares a model with itself, or has a sign the wrong way round, looks like a gate until this is asked of it.
+ * @returns what the gate does wrong, one sentence each; nothing when it may be trusted.
+ */
+export function selfTest(gate: AnyGate, parameters: unknown, rows: SelfTestRows): string[] {
+  const { better, worse } = rows;
+  const judge = (candidate: Predictions, champion?: Predictions) =>
+    verdictOf(gate, parameters, evidenceOf(candidate, champion));
+  const win = judge(better, worse);
+  const problems = [
+    mustPass("a model that is clearly better", win),
+    same("shuffled rows", win, judge(reversed(better), worse)),
+    ...failsClosed(gate, parameters, rows),
+  ];
+  if (gate.claim === "superiority") {
+    const loss = judge(worse, better);
+    problems.push(
+      mustNotPass("a model against itself", judge(better, better)),
+      mustNotPass("a model that is clearly worse", loss),
+      flipped(win, loss),
+      mustBe("not-applicable", "a candidate without a champion", judge(better)),
+    );
+  }
+  return problems.filter((problem) => problem !== undefined);
+}
+
+/** Evidence that cannot carry a verdict must not pass, and the reason must say why. */
+function failsClosed(gate: AnyGate, parameters: unknown, { better, worse }: SelfTestRows) {
+  const cases: [string, Evidence][] = [
+    ["no examples", evidenceOf(firstRows(better, 0), firstRows(worse, 0))],
+    ["a single example", evidenceOf(firstRows(better, 1), firstRows(worse, 1))],
+    ["rows without what the metric needs", evidenceOf(stripped(better), stripped(worse))],
+    ["a metric that was not logged", loggedOnly(better, {})],
+    ["a logged metric that is not a number", loggedOnly(better, nanFor(parameters))],
+  ];
+  return cases.flatMap(([what, evidence]) => {
+    const verdict = verdictOf(gate, parameters, evidence);
+    return [mustNotPass(what, verdict), verdict.reason === "" ? `${what}: there is no reason` : undefined];
+  });
+}
+
+function evidenceOf(candidate: Predictions, champion?: Predictions): Evidence {
+  const paired: PairedPredictions | undefined = champion && pairPredictions(candidate, champion);
+  return {
+    candidate: { logged: {}, predictions: paired?.candidate ?? candidate },
+    champion: paired && { logged: {}, predictions: paired.champion },
+    paired,
+    repeats: { metric: "", values: [] },
+    configurationsCompared: 1,
+    sameExamplesAsSelection: false,
+    seed: 1,
+  };
+}
+
+const loggedOnly = (rows: Predictions, logged: Record<string, number>): Evidence => ({
+  ...evidenceOf(rows),
+  candidate: { logged },
+  champion: { logged },
+});
+
+function nanFor(parameters: unknown): Record<string, number> {
+  const metric = (parameters as { metric?: unknown } | null)?.metric;
+  return typeof metric === "string" ? { [metric]: Number.NaN } : {};
+}
+
+const firstRows = (rows: Predictions, count: number): Predictions =>
+  takeRows(
+    rows,
+    Uint32Array.from({ length: count }, (_, row) => row),
+  );
+
+const reversed = (rows: Predictions): Predictions =>
+  takeRows(rows, Uint32Array.from(rows.ids.keys()).reverse());
+
+/** The rows with nothing but their ids. */
+const stripped = ({ source, ids }: Predictions): Predictions => ({
+  source,
+  ids,
+  numbers: new Map(),
+  texts: new Map(),
+});
+
+const told = ({ status, reason }: Verdict): string => `${status} (${reason})`;
+
+const mustPass = (what: string, verdict: Verdict) => mustBe("pass", what, verdict);
+
+const mustBe = (status: Verdict["status"], what: string, verdict: Verdict) =>
+  verdict.status === status ? undefined : `${what} must be ${status}, not ${told(verdict)}`;
+
+const mustNotPass = (what: string, verdict: Verdict) =>
+  verdict.status === "pass" || verdict.status === "not-applicable"
+    ? `${what} must not be ${told(verdict)}`
+    : undefined;
+
+const same = (what: string, one: Verdict, other: Verdict) =>
+  JSON.stringify(one) === JSON.stringify(other) ? undefined : `${what} change ${told(one)} to ${told(other)}`;
+
+function flipped(win: Verdict, loss: Verdict): string | undefined {
+  const [one, other] = [win.evidence.estimate, loss.evidence.estimate];
+  if (typeof one === "number" && one !== 0 && one === -Number(other)) return undefined;
+  return `swapping the models must flip the sign of the estimate, which is ${one} and then ${other}`;
+}

@@ -1,0 +1,58 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { EvaluationError } from "../evaluation/predictions.js";
+import { comparePredictions } from "./compare.js";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "compare-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function file(name: string, wrong: (row: number) => boolean, count = 1000): Promise<string> {
+  const rows = Array.from(
+    { length: count },
+    (_, row) => `${row},${row % 2},${wrong(row) ? 1 - (row % 2) : row % 2}`,
+  );
+  const path = join(folder, name);
+  await writeFile(path, `id,label,prediction\n${rows.join("\n")}\n`);
+  return path;
+}
+
+describe("comparePredictions", () => {
+  it("gives a verdict on two files and tells it in lines", async () => {
+    const candidate = await file("candidate.csv", (row) => row < 60);
+    const champion = await file("champion.csv", (row) => row >= 50 && row < 150);
+    const { verdict, lines } = await comparePredictions(candidate, champion, { metric: "accuracy" });
+    expect(verdict).toMatchObject({
+      gate: "improvement",
+      status: "pass",
+      evidence: { b: 90, c: 50, n: 1000 },
+    });
+    expect(lines).toEqual([
+      "Evaluated:        accuracy 0.9400, champion 0.9000, on the same 1,000 held-out examples",
+      `Gate improvement  pass    ${verdict.reason}`,
+      `Method:           ${verdict.method}; 10,000 resamples, seed 0`,
+      "Detectable:       a difference of 0.0294 or more, with 80 % power",
+    ]);
+  });
+
+  it("repeats itself exactly for a seed", async () => {
+    const [a, b] = [await file("a.csv", (row) => row < 60), await file("b.csv", (row) => row > 920)];
+    const options = { metric: "f1", minDelta: 0.01, confidence: 0.9, seed: 5 };
+    const first = await comparePredictions(a, b, options);
+    expect(await comparePredictions(a, b, options)).toEqual(first);
+    expect(first.verdict.evidence).toMatchObject({ seed: 5, confidence: 0.9, min_delta: 0.01 });
+  });
+
+  it("refuses what cannot be compared", async () => {
+    const [a, short] = [await file("a.csv", () => false), await file("short.csv", () => false, 999)];
+    const compare = (metric: string, other = short) => comparePredictions(a, other, { metric });
+    await expect(compare("accuracy")).rejects.toThrow(EvaluationError);
+    await expect(compare("accuracy")).rejects.toThrow("short.csv lacks 1 of the other's ids (999)");
+    await expect(compare("acuracy")).rejects.toThrow("did you mean accuracy?");
+    await expect(compare("accuracy", join(folder, "none.csv"))).rejects.toThrow("there is no such file");
+  });
+});
