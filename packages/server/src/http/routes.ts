@@ -25,7 +25,7 @@ export function mountRoutes(app: FastifyInstance, handlers: AllHandlers): void {
         if (handler) mountEndpoint(scope, endpoint, handler);
       }
   };
-  app.addHttpMethod("GET", { hasBody: true });
+  app.addHttpMethod("GET", { hasBody: true, overrideExisting: true });
   app.register(async (scope) => {
     acceptJson(scope);
     mount(scope, "json");

@@ -1,0 +1,104 @@
+import { resolve } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { ArtifactPlaces } from "./artifacts/artifact-places.js";
+import { artifactRoutes } from "./artifacts/artifact-routes.js";
+import { ArtifactService } from "./artifacts/artifact-service.js";
+import { parseLocation } from "./artifacts/location.js";
+import { type Database, openDatabase } from "./database/database.js";
+import { experimentRoutes } from "./experiments/experiment-routes.js";
+import { ExperimentService } from "./experiments/experiment-service.js";
+import { createHttp } from "./http/create-http.js";
+import type { AllHandlers } from "./http/handlers.js";
+import { serveStatic } from "./http/static-files.js";
+import { loggedModelRoutes } from "./logged-models/logged-model-routes.js";
+import { LoggedModelService } from "./logged-models/logged-model-service.js";
+import { metricRoutes } from "./metrics/metric-routes.js";
+import { MetricService } from "./metrics/metric-service.js";
+import { AliasService } from "./model-versions/alias-service.js";
+import { modelVersionRoutes } from "./model-versions/model-version-routes.js";
+import { ModelVersionService } from "./model-versions/model-version-service.js";
+import { RegistrationService } from "./model-versions/registration-service.js";
+import { StageService } from "./model-versions/stage-service.js";
+import { promotionRoutes } from "./promotions/promotion-routes.js";
+import { PromotionService } from "./promotions/promotion-service.js";
+import { registeredModelRoutes } from "./registered-models/registered-model-routes.js";
+import { RegisteredModelService } from "./registered-models/registered-model-service.js";
+import { RunLogService } from "./runs/run-log-service.js";
+import { runRoutes } from "./runs/run-routes.js";
+import { RunService } from "./runs/run-service.js";
+import { serverRoutes } from "./server-info/server-routes.js";
+import type { ServerOptions } from "./server-options.js";
+
+export interface App {
+  http: FastifyInstance;
+  /** Finishes the requests and writes under way, then lets go of all files. */
+  close(): Promise<void>;
+}
+
+/** Puts the server together, by hand and in order. It is the only place that knows all parts. */
+export async function createApp(options: ServerOptions): Promise<App> {
+  const artifactRoot = artifactRootOf(options);
+  const places = new ArtifactPlaces({
+    destination: options.serveArtifacts ? options.artifactsDestination : undefined,
+    localRoot: localDirectory(artifactRoot),
+  });
+  const fallback = options.webRoot === undefined ? undefined : serveStatic(options.webRoot);
+  const database = await openDatabase(options.backendStoreUri);
+  try {
+    const handlers = await createHandlers(database, places, artifactRoot);
+    const http = createHttp({ handlers, allowedHosts: [options.host, ...options.allowedHosts], fallback });
+    http.addHook("onClose", () => database.close());
+    return { http, close: () => http.close() };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function createHandlers(
+  database: Database,
+  places: ArtifactPlaces,
+  artifactRoot: string,
+): Promise<AllHandlers> {
+  const experiments = new ExperimentService({
+    database,
+    artifactRoot,
+    validateLocation: (location) => {
+      places.accept(location, "artifact_location");
+    },
+  });
+  const metrics = new MetricService({ database });
+  const loggedModels = new LoggedModelService({ database, experiments });
+  const runs = new RunService({ database, experiments, metrics });
+  const log = new RunLogService({ database, metrics, loggedModels });
+  const artifacts = new ArtifactService({ places, runs, loggedModels });
+  const versions = new ModelVersionService(database);
+  const stages = new StageService({ database, versions });
+  const aliases = new AliasService({ database, versions });
+  const registration = new RegistrationService({ database, versions, aliases, runs, loggedModels });
+  const promotions = new PromotionService({ database, versions, stages, aliases, registration });
+  const models = new RegisteredModelService({ database, versions, aliases, promotions });
+  await experiments.ensureDefault();
+  return {
+    experiments: experimentRoutes(experiments),
+    runs: runRoutes(runs, log),
+    metrics: metricRoutes(metrics),
+    artifacts: artifactRoutes(artifacts),
+    loggedModels: loggedModelRoutes(loggedModels),
+    registeredModels: registeredModelRoutes(models, versions, aliases),
+    modelVersions: modelVersionRoutes({ versions, registration, stages }),
+    promotions: promotionRoutes(promotions),
+    server: serverRoutes(),
+  };
+}
+
+/** Where artifacts of new experiments go, as a location that means the same from any directory. */
+function artifactRootOf({ serveArtifacts, defaultArtifactRoot }: ServerOptions): string {
+  const root = defaultArtifactRoot ?? (serveArtifacts ? "mlflow-artifacts:/" : "./mlruns");
+  return /^[a-z][a-z0-9+.-]+:/i.test(root) ? parseLocation(root, "artifact_location").uri : resolve(root);
+}
+
+function localDirectory(artifactRoot: string): string | undefined {
+  const location = parseLocation(artifactRoot, "artifact_location");
+  return location.kind === "local" ? location.directory : undefined;
+}

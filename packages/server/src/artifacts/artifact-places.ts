@@ -1,0 +1,79 @@
+import { relative, sep } from "node:path";
+import {
+  type ArtifactPath,
+  type ArtifactStore,
+  openArtifactStore,
+  parseDirectoryPath,
+} from "@slipway/artifacts";
+import { ApiError } from "@slipway/contract";
+import { invalidLocation, type Location, type LocationField, parseLocation } from "./location.js";
+
+/** A directory of a store. */
+export interface ArtifactDirectory {
+  store: ArtifactStore;
+  path: ArtifactPath;
+}
+
+export interface ArtifactPlacesOptions {
+  /** What `mlflow-artifacts:/` stands for; absent when this server gives out no artifacts. */
+  destination?: string;
+  /** The directory below which locations on this machine are allowed; absent, there are none. */
+  localRoot?: string;
+}
+
+/** The places that this server reads and writes artifacts in, and the locations that clients may name. */
+export class ArtifactPlaces {
+  private readonly destination: ArtifactStore | undefined;
+  private readonly local: { root: string; store: ArtifactStore } | undefined;
+
+  constructor({ destination, localRoot }: ArtifactPlacesOptions) {
+    this.destination = destination === undefined ? undefined : openArtifactStore(destination);
+    this.local =
+      localRoot === undefined ? undefined : { root: localRoot, store: openArtifactStore(localRoot) };
+  }
+
+  /** Reads a location that a client names. @throws ApiError INVALID_PARAMETER_VALUE when it may not name it */
+  accept(raw: string, field: LocationField): Location {
+    if (/^runs:/i.test(raw))
+      throw new ApiError(
+        "INVALID_PARAMETER_VALUE",
+        `Artifact location cannot be a runs:/ URI. Given: '${raw}'`,
+      );
+    const location = parseLocation(raw, field);
+    if (location.kind === "local" && this.insideLocal(location.directory) === undefined)
+      throw invalidLocation(raw, field, OUTSIDE);
+    return location;
+  }
+
+  /** Opens a stored location, which is checked again: the row may be of another program. */
+  open(uri: string): ArtifactDirectory {
+    const location = parseLocation(uri, "artifact_location");
+    switch (location.kind) {
+      case "proxied":
+        return { store: this.proxied(), path: location.path };
+      case "local": {
+        const path = this.insideLocal(location.directory);
+        if (path === undefined || !this.local) throw invalidLocation(uri, "artifact_location", OUTSIDE);
+        return { store: this.local.store, path };
+      }
+      case "remote":
+        return { store: openArtifactStore(location.uri), path: parseDirectoryPath("") };
+    }
+  }
+
+  /** The root that `mlflow-artifacts:/` stands for. */
+  proxied(): ArtifactStore {
+    if (this.destination) return this.destination;
+    throw new ApiError("ENDPOINT_NOT_FOUND", "This server gives out no artifacts (--no-serve-artifacts).");
+  }
+
+  private insideLocal(directory: string): ArtifactPath | undefined {
+    if (!this.local) return undefined;
+    const way = relative(this.local.root, directory);
+    if (way === ".." || way.startsWith(`..${sep}`) || /^[a-z]:/i.test(way)) return undefined;
+    return parseDirectoryPath(way.replaceAll(sep, "/"));
+  }
+}
+
+const OUTSIDE =
+  "A directory of the server's machine must lie within the one that the server was given as --default-artifact-root.";

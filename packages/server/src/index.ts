@@ -1,0 +1,4 @@
+export { type RunningServer, startServer } from "./main.js";
+export { findOpenServer, type OpenServer } from "./open-server.js";
+export { MLFLOW_VERSION } from "./server-info/server-routes.js";
+export { DEFAULTS, type ServerOptions } from "./server-options.js";

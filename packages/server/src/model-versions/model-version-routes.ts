@@ -1,0 +1,28 @@
+import type { endpoints } from "@slipway/contract";
+import { done } from "../http/done.js";
+import type { Handlers } from "../http/handlers.js";
+import type { ModelVersionService } from "./model-version-service.js";
+import type { RegistrationService } from "./registration-service.js";
+import type { StageService } from "./stage-service.js";
+
+export interface ModelVersionServices {
+  versions: ModelVersionService;
+  registration: RegistrationService;
+  stages: StageService;
+}
+
+export const modelVersionRoutes = ({
+  versions,
+  registration,
+  stages,
+}: ModelVersionServices): Handlers<typeof endpoints.modelVersions> => ({
+  create: async (request) => ({ model_version: await registration.create(request) }),
+  update: async (request) => ({ model_version: await versions.update(request) }),
+  transitionStage: async (request) => ({ model_version: await stages.transition(request) }),
+  delete: done((request) => versions.delete(request)),
+  get: async ({ name, version }) => ({ model_version: await versions.get(name, version) }),
+  search: (request) => versions.search(request),
+  getDownloadUri: async ({ name, version }) => ({ artifact_uri: await versions.downloadUri(name, version) }),
+  setTag: done((request) => versions.setTag(request)),
+  deleteTag: done((request) => versions.deleteTag(request)),
+});

@@ -1,0 +1,57 @@
+import { ApiError, type endpoints, type ModelVersion, type RequestOf, type Stage } from "@slipway/contract";
+import type { Database, Db } from "../database/database.js";
+import { touchRegisteredModel } from "../registered-models/require-registered-model.js";
+import type { ModelVersionService } from "./model-version-service.js";
+import { type ModelVersionRow, selectInStage, updateVersion } from "./model-version-store.js";
+import { ACTIVE_STAGES, parseStage } from "./stage.js";
+
+export interface StageDependencies {
+  database: Database;
+  versions: Pick<ModelVersionService, "require" | "read">;
+}
+
+/** Moves versions from stage to stage. */
+export class StageService {
+  constructor(private readonly dependencies: StageDependencies) {}
+
+  async transition(
+    request: RequestOf<typeof endpoints.modelVersions.transitionStage>,
+  ): Promise<ModelVersion> {
+    const { name, version } = request;
+    const { database, versions } = this.dependencies;
+    const stage = parseStage(request.stage);
+    const archive = request.archive_existing_versions;
+    if (archive && !ACTIVE_STAGES.includes(stage))
+      throw new ApiError(
+        "INVALID_PARAMETER_VALUE",
+        `Model version transition cannot archive existing model versions because '${request.stage}' is not an Active ` +
+          "stage. Valid stages are ['Staging', 'Production']",
+      );
+    return database.write(async (tx) => {
+      const row = await versions.require(tx, name, version);
+      const time = Date.now();
+      if (archive) await this.archiveOthers(tx, name, stage, row.version, time);
+      await this.move(tx, name, row.version, stage, time);
+      return versions.read(tx, await versions.require(tx, name, row.version));
+    });
+  }
+
+  /** The versions of a model that are in a stage, ordered by number. */
+  holders(db: Db, name: string, stage: Stage): Promise<ModelVersionRow[]> {
+    return selectInStage(db, name, stage);
+  }
+
+  /** @returns the numbers of the versions that lost the stage */
+  async archiveOthers(tx: Db, name: string, stage: Stage, version: number, time: number): Promise<number[]> {
+    const holders = await this.holders(tx, name, stage);
+    const others = holders.map((row) => row.version).filter((other) => other !== version);
+    for (const other of others)
+      await updateVersion(tx, name, other, { current_stage: "Archived", last_updated_time: time });
+    return others;
+  }
+
+  async move(tx: Db, name: string, version: number, stage: Stage, time: number): Promise<void> {
+    await updateVersion(tx, name, version, { current_stage: stage, last_updated_time: time });
+    await touchRegisteredModel(tx, name, time);
+  }
+}

@@ -1,0 +1,34 @@
+import { ApiError, type Promotion, type PromotionAction } from "@slipway/contract";
+import type { PromotionRow } from "./promotion-store.js";
+
+/** An entry of the history as the wire has it. */
+export const toPromotion = (row: PromotionRow): Promotion => ({
+  id: row.id,
+  name: row.name,
+  action: row.action as PromotionAction,
+  version: textOf(row.version),
+  previous_version: textOf(row.previous_version),
+  stage: row.stage ?? undefined,
+  alias: row.alias ?? undefined,
+  forced: row.forced !== 0,
+  reason: row.reason ?? undefined,
+  actor: row.actor ?? undefined,
+  actor_verified: row.actor_verified !== 0,
+  commit: row.commit_sha ?? undefined,
+  run_id: row.run_id ?? undefined,
+  decision: row.decision === null ? undefined : JSON.parse(row.decision),
+  created_at: row.created_at,
+});
+
+const textOf = (version: number | null) => (version === null ? undefined : String(version));
+
+/** A decision as it is stored. @throws ApiError INVALID_PARAMETER_VALUE */
+export function encodeDecision(decision: unknown): string | null {
+  if (decision === undefined || decision === null) return null;
+  try {
+    return JSON.stringify(decision, (_, value) => (typeof value === "bigint" ? String(value) : value));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ApiError("INVALID_PARAMETER_VALUE", "The 'decision' is nested too deeply.");
+  }
+}

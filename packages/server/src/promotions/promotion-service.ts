@@ -1,0 +1,244 @@
+import { ApiError, type endpoints, type RequestOf, type ResponseOf } from "@slipway/contract";
+import type { Database, Db } from "../database/database.js";
+import type { AliasService } from "../model-versions/alias-service.js";
+import type { ModelVersionService } from "../model-versions/model-version-service.js";
+import type { CheckedVersion, RegistrationService } from "../model-versions/registration-service.js";
+import type { StageService } from "../model-versions/stage-service.js";
+import {
+  ensureRegisteredModel,
+  findRegisteredModel,
+  requireRegisteredModel,
+} from "../registered-models/require-registered-model.js";
+import { cutPage, readPage } from "../searching/page.js";
+import { championsIn, isOnHold } from "./champions.js";
+import { findChampion, type Place } from "./find-champion.js";
+import { encodeDecision, toPromotion } from "./promotion-entity.js";
+import * as store from "./promotion-store.js";
+import { type PromotionRequest, parseChampionStage, validatePromotion } from "./validate-promotion.js";
+
+type Calls = typeof endpoints.promotions;
+type Answer = ResponseOf<Calls["create"]>;
+
+const LARGEST_PAGE = 1000;
+
+export interface PromotionDependencies {
+  database: Database;
+  versions: Pick<ModelVersionService, "require" | "read" | "readAll">;
+  stages: Pick<StageService, "holders" | "archiveOthers" | "move">;
+  aliases: Pick<AliasService, "find" | "move">;
+  registration: Pick<RegistrationService, "check" | "register">;
+}
+
+/** What is known of a model when an entry of its history is about to be made. */
+interface Situation {
+  place: Place;
+  champion: number | undefined;
+  steps: store.Step[];
+}
+
+/**
+ * Changes of champions. Each happens wholly or not at all, on the condition that the champion is the one that the
+ * caller compared with, and leaves an entry in a history that is only ever appended to.
+ */
+export class PromotionService {
+  private readonly database: Database;
+
+  constructor(private readonly dependencies: PromotionDependencies) {
+    this.database = dependencies.database;
+  }
+
+  async create(request: PromotionRequest): Promise<Answer> {
+    validatePromotion(request);
+    const decision = encodeDecision(request.decision);
+    const created = request.create && (await this.dependencies.registration.check(request.create));
+    return this.database.write(async (tx) => {
+      const first = await this.findFirst(tx, request);
+      if (first) return this.answer(tx, first, []);
+      const situation = await this.survey(tx, request);
+      requireExpected(request, situation.champion);
+      const { version, archived } = await this.act(tx, request, situation, created);
+      const entry = await store.insertPromotion(tx, {
+        ...entryOf(request, situation, decision),
+        version: version ?? null,
+      });
+      return this.answer(tx, entry, archived);
+    });
+  }
+
+  async list({
+    name,
+    max_results,
+    page_token,
+  }: RequestOf<Calls["list"]>): Promise<ResponseOf<Calls["list"]>> {
+    const { read } = this.database;
+    const page = readPage(max_results, LARGEST_PAGE, page_token);
+    const { rows, next_page_token } = cutPage(await store.selectPromotions(read, name, page), page);
+    const model = await findRegisteredModel(read, name);
+    // The history of a model outlives it.
+    if (!model && rows.length === 0) await requireRegisteredModel(read, name);
+    const on_hold = model !== undefined && isOnHold(await this.stepsOf(read, name));
+    return { promotions: rows.map(toPromotion), on_hold, next_page_token };
+  }
+
+  /** Lets the history follow a model to its new name. */
+  rename(tx: Db, name: string, newName: string): Promise<void> {
+    return store.renamePromotions(tx, name, newName);
+  }
+
+  /** The entry that a request with the same key made before. */
+  private async findFirst(tx: Db, request: PromotionRequest): Promise<store.PromotionRow | undefined> {
+    const { name, idempotency_key: key, action, version } = request;
+    const first = key ? await store.findPromotionByKey(tx, name, key) : undefined;
+    if (!first) return undefined;
+    if (first.action === action && (version === undefined || String(first.version) === version.trim()))
+      return first;
+    throw new ApiError(
+      "RESOURCE_CONFLICT",
+      `The idempotency key '${key}' was used for another request: ${first.action} of version ${first.version}.`,
+    );
+  }
+
+  private async survey(tx: Db, request: PromotionRequest): Promise<Situation> {
+    const { name, action, create } = request;
+    if (action === "promote" && create) await ensureRegisteredModel(tx, name, Date.now());
+    const steps = await this.stepsOf(tx, name);
+    const last = steps.findLast((step) => step.stage !== null || step.alias !== null);
+    const given = { stage: parseChampionStage(request.stage), alias: request.alias || undefined };
+    const place =
+      action === "promote" || given.stage || given.alias
+        ? given
+        : { stage: parseChampionStage(last?.stage ?? undefined), alias: last?.alias ?? undefined };
+    return { place, steps, champion: await findChampion(tx, this.dependencies, name, place) };
+  }
+
+  private async act(
+    tx: Db,
+    request: PromotionRequest,
+    situation: Situation,
+    created: CheckedVersion | undefined,
+  ): Promise<{ version: number | undefined; archived: number[] }> {
+    const { name, action, forced } = request;
+    if (action === "hold" || action === "resume") return { version: situation.champion, archived: [] };
+    if (action === "promote" && !forced && isOnHold(situation.steps)) throw onHold(name);
+    const version = created
+      ? await this.dependencies.registration.register(tx, name, created)
+      : await this.target(tx, request, situation);
+    return { version, archived: await this.crown(tx, name, version, situation.place) };
+  }
+
+  /** The existing version that is to be champion. */
+  private async target(tx: Db, request: PromotionRequest, situation: Situation): Promise<number> {
+    const { name, action, version } = request;
+    const { versions } = this.dependencies;
+    const number =
+      version === undefined
+        ? await this.championBefore(tx, name, situation)
+        : (await versions.require(tx, name, version)).version;
+    const { status } = await versions.require(tx, name, number);
+    if (status !== "READY")
+      throw new ApiError(
+        "INVALID_PARAMETER_VALUE",
+        `Version ${number} of '${name}' is ${status}; only a READY version can be champion.`,
+      );
+    if (action === "rollback" && number === situation.champion)
+      throw new ApiError(
+        "INVALID_PARAMETER_VALUE",
+        `Version ${number} of '${name}' is the champion already; a rollback goes to another version.`,
+      );
+    return number;
+  }
+
+  /** The newest champion before the present one that is still there. */
+  private async championBefore(tx: Db, name: string, { steps, champion, place }: Situation): Promise<number> {
+    if (!place.stage && !place.alias)
+      throw new ApiError(
+        "INVALID_PARAMETER_VALUE",
+        `'${name}' was never promoted here; a rollback needs 'version' and a 'stage' or an 'alias'.`,
+      );
+    const before = championsIn(steps);
+    const at = champion === undefined ? -1 : before.lastIndexOf(champion);
+    if (at >= 0) before.length = at;
+    for (const version of before.reverse())
+      if (version !== champion && (await this.exists(tx, name, version))) return version;
+    throw new ApiError(
+      "INVALID_PARAMETER_VALUE",
+      `'${name}' had no champion before ${champion === undefined ? "now" : `version ${champion}`} that is still there; ` +
+        "name the version to go back to with 'version'.",
+    );
+  }
+
+  private async exists(tx: Db, name: string, version: number): Promise<boolean> {
+    try {
+      await this.dependencies.versions.require(tx, name, version);
+      return true;
+    } catch (error) {
+      if (error instanceof ApiError && error.code === "RESOURCE_DOES_NOT_EXIST") return false;
+      throw error;
+    }
+  }
+
+  /** @returns the versions that lost the stage */
+  private async crown(tx: Db, name: string, version: number, { stage, alias }: Place): Promise<number[]> {
+    const { stages, aliases } = this.dependencies;
+    const time = Date.now();
+    const archived = stage ? await stages.archiveOthers(tx, name, stage, version, time) : [];
+    if (stage) await stages.move(tx, name, version, stage, time);
+    if (alias) await aliases.move(tx, name, alias, version);
+    return archived;
+  }
+
+  private async stepsOf(db: Db, name: string): Promise<store.Step[]> {
+    const model = await requireRegisteredModel(db, name);
+    return store.selectSteps(db, name, Number(model.creation_time ?? 0));
+  }
+
+  private async answer(tx: Db, entry: store.PromotionRow, archived: number[]): Promise<Answer> {
+    const { versions } = this.dependencies;
+    const { name, version } = entry;
+    const rows = await Promise.all(archived.map((number) => versions.require(tx, name, number)));
+    const isThere = version !== null && (await this.exists(tx, name, version));
+    return {
+      promotion: toPromotion(entry),
+      model_version: isThere ? await versions.read(tx, await versions.require(tx, name, version)) : undefined,
+      archived: await versions.readAll(tx, rows),
+    };
+  }
+}
+
+function requireExpected(
+  { name, expected_champion: expected }: PromotionRequest,
+  champion: number | undefined,
+): void {
+  const found = champion === undefined ? "" : String(champion);
+  if (expected === undefined || expected.trim() === found) return;
+  throw new ApiError(
+    "RESOURCE_CONFLICT",
+    `The champion of '${name}' is ${found ? `version ${found}` : "no version"} now, not ` +
+      `${expected ? `version ${expected}` : "none"} as expected. Nothing was changed; compare with the present champion and try again.`,
+    { champion: found },
+  );
+}
+
+const onHold = (name: string) =>
+  new ApiError(
+    "RESOURCE_CONFLICT",
+    `'${name}' is on hold: it was rolled back or held, and nothing is promoted until it is resumed ` +
+      "(action 'resume', or slipway models resume). A forced promotion goes ahead all the same.",
+    { on_hold: true },
+  );
+
+const entryOf = (request: PromotionRequest, { place, champion }: Situation, decision: string | null) => ({
+  name: request.name,
+  action: request.action,
+  previous_version: champion ?? null,
+  stage: place.stage ?? null,
+  alias: place.alias ?? null,
+  forced: request.forced ? 1 : 0,
+  reason: request.reason ?? null,
+  actor: request.actor ?? null,
+  actor_verified: 0,
+  commit_sha: request.commit ?? null,
+  run_id: request.run_id ?? null,
+  decision,
+  idempotency_key: request.idempotency_key || null,
+});

@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs";
+import type { endpoints } from "@slipway/contract";
+import type { Bytes, Handlers } from "../http/handlers.js";
+
+/** The release of MLflow whose protocol is served. Clients turn features on and off by it. */
+export const MLFLOW_VERSION = "3.18.0";
+
+/** What a Slipway server can do beyond MLflow's protocol. */
+const FEATURES = ["promotions"];
+
+const text = (content: string): Bytes => ({
+  headers: { "content-type": "text/plain; charset=utf-8" },
+  content,
+});
+
+/** What a server says of itself. */
+export const serverRoutes = (): Handlers<typeof endpoints.server> => ({
+  health: async () => text("OK"),
+  version: async () => text(MLFLOW_VERSION),
+  info: async () => ({
+    store_type: "SqlStore",
+    workspaces_enabled: false,
+    trace_archival_enabled: false,
+    multipart_uploads_enabled: false,
+    multipart_downloads_enabled: false,
+  }),
+  slipway: async () => ({ product: "slipway", version: packageVersion(), features: FEATURES }),
+});
+
+function packageVersion(): string {
+  const file: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return typeof file === "object" && file !== null && "version" in file ? String(file.version) : "";
+}
