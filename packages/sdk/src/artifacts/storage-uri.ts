@@ -36,7 +36,7 @@ async function storageOfModel(client: Client, uri: string): Promise<string> {
 }
 
 /** The version that a reference to a registered model means at this moment. */
-export async function versionOf(
+async function versionOf(
   client: Client,
   reference: Exclude<ModelReference, { modelId: string }>,
 ): Promise<string> {

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 
 /** One request as it arrived. */
-export interface Seen {
+interface Seen {
   method: string;
   /** Path and query string, as they were sent. */
   target: string;

@@ -31,8 +31,13 @@ describe("credentials", () => {
   it("come from the environment, then the address, then MLflow's file", async () => {
     expect(await authorization()).toBeUndefined();
     await mkdir(join(home, ".mlflow"));
-    const file =
-      "[other]\nmlflow_tracking_username = no\n[mlflow]\nmlflow_tracking_username = file\nmlflow_tracking_password=a=b\n";
+    const file = [
+      "[mlflow]",
+      "mlflow_tracking_username = file",
+      "mlflow_tracking_password=a=b",
+      "[other]",
+      "mlflow_tracking_username = no",
+    ].join("\n");
     await writeFile(join(home, ".mlflow", "credentials"), file);
     expect(await authorization()).toBe(basic("file:a=b"));
     expect(await authorization(withUser(server.url))).toBe(basic("own:word"));
