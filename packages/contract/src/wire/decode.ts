@@ -142,7 +142,7 @@ const missing = (path: string) =>
 function wrongType(path: string, value: unknown): ApiError {
   if (!path)
     return new ApiError("BAD_REQUEST", `The request must be a JSON object, got ${pythonType(value)}.`);
-  const shown = typeof value === "bigint" ? String(value) : JSON.stringify(value, digits);
+  const shown = show(value);
   const short = shown.length > SHOWN ? `${shown.slice(0, SHOWN)}…` : shown;
   const hint = `Hint: Value was of type '${pythonType(value)}'.`;
   return new ApiError(
@@ -153,6 +153,17 @@ function wrongType(path: string, value: unknown): ApiError {
 
 /** Characters of a wrong value that its error repeats. */
 const SHOWN = 1000;
+
+function show(value: unknown): string {
+  if (typeof value === "bigint") return String(value);
+  try {
+    return JSON.stringify(value, digits);
+  } catch (error) {
+    // JSON is parsed at any depth, but written only as deep as the stack is.
+    if (error instanceof RangeError) return "…";
+    throw error;
+  }
+}
 
 const digits = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
 
