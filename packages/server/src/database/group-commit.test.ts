@@ -39,9 +39,9 @@ describe("group commit", () => {
     connection.exec("CREATE TABLE t (x)");
     const statements: string[] = [];
     const group = new GroupCommit({
-      exec: (sql) => {
+      run: (sql) => {
         statements.push(sql);
-        connection.exec(sql);
+        return connection.run(sql);
       },
     });
     await Promise.all(

@@ -1,6 +1,6 @@
 import type { SqliteConnection } from "./dialects/sqlite-connection.js";
 
-type Transaction = Pick<SqliteConnection, "exec">;
+type Transaction = Pick<SqliteConnection, "run">;
 
 interface Job {
   run(): Promise<() => void>;
@@ -51,14 +51,14 @@ export class GroupCommit {
   private async commit(jobs: Job[]): Promise<void> {
     const open = new Set(jobs);
     try {
-      this.connection.exec("BEGIN IMMEDIATE");
+      this.connection.run("BEGIN IMMEDIATE");
       const settle: (() => void)[] = [];
       for (const job of jobs) {
         const done = await this.attempt(job);
         if (done) settle.push(done);
         else open.delete(job);
       }
-      this.connection.exec("COMMIT");
+      this.connection.run("COMMIT");
       for (const done of settle) done();
     } catch (error) {
       this.abandon();
@@ -68,10 +68,10 @@ export class GroupCommit {
 
   /** Runs one write in its savepoint; undefined when it failed and has been told so. */
   private async attempt(job: Job): Promise<(() => void) | undefined> {
-    this.connection.exec("SAVEPOINT one_write");
+    this.connection.run("SAVEPOINT one_write");
     try {
       const done = await job.run();
-      this.connection.exec("RELEASE one_write");
+      this.connection.run("RELEASE one_write");
       return done;
     } catch (error) {
       if (!this.undo()) throw error;
@@ -83,7 +83,8 @@ export class GroupCommit {
   /** False when the failure has ended the whole transaction, as a full disk does: then the whole group fails. */
   private undo(): boolean {
     try {
-      this.connection.exec("ROLLBACK TO one_write; RELEASE one_write");
+      this.connection.run("ROLLBACK TO one_write");
+      this.connection.run("RELEASE one_write");
       return true;
     } catch {
       return false;
@@ -92,7 +93,7 @@ export class GroupCommit {
 
   private abandon(): void {
     try {
-      this.connection.exec("ROLLBACK");
+      this.connection.run("ROLLBACK");
     } catch {
       // There was no transaction left to roll back.
     }

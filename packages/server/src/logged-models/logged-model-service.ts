@@ -137,15 +137,14 @@ export class LoggedModelService {
     run: { id: string; experiment_id: Int64 },
     metrics: readonly Metric[],
   ): Promise<void> {
-    const { dialect } = this.database;
-    const named = metrics.flatMap(({ model_id, ...metric }) =>
-      model_id ? [{ ...metric, model_id, value: storedValue(metric.value) }] : [],
-    );
+    const named = metrics.filter(namesModel);
     if (named.length === 0) return;
+    const { dialect } = this.database;
     const ids = [...new Set(named.map((metric) => metric.model_id))];
     const known = new Set((await store.findLoggedModels(tx, dialect, ids)).map((row) => row.model_id));
     for (const id of ids) if (!known.has(id)) throw notFound(id);
-    await store.insertModelMetrics(tx, dialect, run, named);
+    const stored = named.map((metric) => ({ ...metric, value: storedValue(metric.value) }));
+    await store.insertModelMetrics(tx, dialect, run, stored);
   }
 
   /** Notes on a model, in the tag that MLflow keeps for it, that it was registered. */
@@ -184,6 +183,8 @@ async function getRow(db: Db, id: string): Promise<store.LoggedModelRow> {
 
 const notFound = (id: string) =>
   new ApiError("RESOURCE_DOES_NOT_EXIST", `Logged model with ID '${id}' not found.`);
+
+const namesModel = (metric: Metric): metric is Metric & { model_id: string } => Boolean(metric.model_id);
 
 const lastOfEach = (tags: readonly KeyValue[]): KeyValue[] => [
   ...new Map(tags.map((tag) => [tag.key, tag])).values(),

@@ -1,13 +1,12 @@
 import type { OrderTerm } from "@slipway/search";
 import { type RawBuilder, sql } from "kysely";
+import { keyValuesOf } from "./run-values.js";
 
 /** What a statement needs for its order: joins of the values, and the terms of ORDER BY. */
 export interface Ordering {
   joins: RawBuilder<unknown>[];
   terms: RawBuilder<unknown>[];
 }
-
-const TABLES = { metric: "latest_metrics", param: "params", tag: "tags" } as const;
 
 /** The order of runs `r`, where any value may be missing. */
 export function runOrder(order: readonly OrderTerm[]): Ordering {
@@ -18,26 +17,20 @@ export function runOrder(order: readonly OrderTerm[]): Ordering {
   };
 }
 
-/** The same where the first term is a metric that `o0` has joined already, and that is a number. */
-export function metricOrder(order: readonly OrderTerm[]): Ordering {
+/** The same where `o` has the values of the first term already, and none of them is missing. */
+export function alongOrder(order: readonly OrderTerm[]): Ordering {
   const [first, ...rest] = order;
-  const each = rest.map((term, index) => orderTerm(term, `o${index + 1}`));
-  return {
-    joins: each.flatMap(({ joins }) => joins),
-    terms: [
-      sql`o0.value ${direction(first?.ascending)}`,
-      ...each.flatMap(({ terms }) => terms),
-      ...tieBreak(order),
-    ],
-  };
+  const { joins, terms } = runOrder(rest);
+  return { joins, terms: [sql`o.value ${direction(first?.ascending)}`, ...terms] };
 }
 
 function orderTerm({ entity, key, ascending }: OrderTerm, alias: string): Ordering {
-  if (entity === "attribute" || entity === "dataset") {
+  const values = keyValuesOf(entity, key);
+  if (!values) {
     const column = sql.ref(`r.${COLUMNS[key] ?? key}`);
     return { joins: [], terms: [sql`${column} ${direction(ascending)} NULLS LAST`] };
   }
-  const table = sql`${sql.table(TABLES[entity])} AS ${sql.ref(alias)}`;
+  const table = sql`${sql.table(values.table)} AS ${sql.ref(alias)}`;
   const run = sql.ref(`${alias}.run_uuid`);
   const value = sql.ref(`${alias}.value`);
   const sorted = sql`${value} ${direction(ascending)} NULLS LAST`;

@@ -3,12 +3,19 @@ import type { Comparison, OrderTerm } from "@slipway/search";
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../database/database.js";
 import type { Dialect } from "../database/dialects/index.js";
-import { compare } from "../searching/compare.js";
 import type { Page } from "../searching/page.js";
 import { STAGES_OF_VIEW } from "../validation/lifecycle.js";
 import { runCondition } from "./run-condition.js";
-import { metricOrder, type Ordering, runOrder } from "./run-order.js";
+import { alongOrder, type Ordering, runOrder } from "./run-order.js";
 import type { RunRow } from "./run-store.js";
+import {
+  comparedValues,
+  type Few,
+  findFewest,
+  type KeyValues,
+  keyValuesOf,
+  valuesFitting,
+} from "./run-values.js";
 
 export interface RunQuery {
   experimentIds: Int64[];
@@ -21,12 +28,19 @@ export interface RunQuery {
 /**
  * The runs of a page, and one beyond it when there are more. Ordered as MLflow orders them: what lacks a value comes
  * last in both directions, NaN just before it; then newest first, then by id.
+ *
+ * One of three plans: from the few rows that a comparison leaves; along the index of the values that the order begins
+ * with, up to the page's end; or through the runs, newest first.
  */
 export async function selectRuns(db: Db, dialect: Dialect, query: RunQuery): Promise<RunRow[]> {
+  const few = await findFewest(db, dialect, query.comparisons);
+  if (few) return select(db, dialect, query, fromFew(dialect, query, few));
   const [first] = query.order;
-  if (first?.entity === "metric") {
-    const { rows, complete } = await selectByMetric(db, dialect, query, first);
-    if (complete) return rows;
+  const values = first && keyValuesOf(first.entity, first.key);
+  if (values) {
+    const { plan, complete } = alongIndex(dialect, query, values);
+    const rows = await select(db, dialect, query, plan);
+    if (complete || rows.length > query.page.limit) return rows;
   }
   return select(db, dialect, query, {
     from: sql`runs AS r`,
@@ -35,33 +49,56 @@ export async function selectRuns(db: Db, dialect: Dialect, query: RunQuery): Pro
   });
 }
 
-/**
- * Reads the runs along the index of one metric's values, and so stops at the page's end. Finds only runs whose metric
- * is a number: complete when the filter asks for one, or when they fill the page, as the others come after them.
- */
-async function selectByMetric(db: Db, dialect: Dialect, query: RunQuery, term: OrderTerm) {
-  const bounds = query.comparisons.filter((comparison) => bindsNumber(comparison, term.key));
-  const others = query.comparisons.filter((comparison) => !bounds.includes(comparison));
-  const rows = await select(db, dialect, query, {
-    // The order of the two tables is the plan: CROSS JOIN keeps SQLite from turning it round.
-    from: sql`latest_metrics AS o0 CROSS JOIN runs AS r`,
-    conditions: [
-      sql`o0.key = ${term.key} AND o0.is_nan = 0 AND r.run_uuid = o0.run_uuid`,
-      ...bounds.map((comparison) => compare(dialect, sql.ref("o0.value"), comparison)),
-      ...others.map((comparison) => runCondition(dialect, comparison)),
-    ],
-    ordering: metricOrder(query.order),
-  });
-  return { rows, complete: bounds.length > 0 || rows.length > query.page.limit };
-}
-
-const bindsNumber = ({ entity, key, comparator }: Comparison, metric: string) =>
-  entity === "metric" && key === metric && comparator !== "!=";
-
 interface Plan {
   from: RawBuilder<unknown>;
   conditions: readonly RawBuilder<unknown>[];
   ordering: Ordering;
+}
+
+// The order of the two tables is the plan: CROSS JOIN keeps SQLite from turning it round.
+const fromValues = ({ table }: KeyValues) => sql`${sql.table(table)} AS o CROSS JOIN runs AS r`;
+const ofRun = ({ key }: KeyValues) => sql`o.key = ${key} AND r.run_uuid = o.run_uuid`;
+
+function fromFew(dialect: Dialect, { comparisons, order }: RunQuery, { comparison: few, values }: Few): Plan {
+  const others = comparisons.filter((comparison) => comparison !== few);
+  return {
+    from: fromValues(values),
+    conditions: [
+      ofRun(values),
+      valuesFitting(dialect, values, few),
+      ...others.map((comparison) => runCondition(dialect, comparison)),
+    ],
+    ordering: runOrder(order),
+  };
+}
+
+/**
+ * Finds only runs that have the value, and as a number if it is a metric. They come before all others, so this is
+ * complete when the filter asks for them, or when they fill the page.
+ */
+function alongIndex(dialect: Dialect, { comparisons, order }: RunQuery, values: KeyValues) {
+  const binding = comparisons.filter((comparison) => bindsValue(comparison, values));
+  const others = comparisons.filter((comparison) => !binding.includes(comparison));
+  const plan: Plan = {
+    from: fromValues(values),
+    conditions: [
+      ofRun(values),
+      values.table === "latest_metrics" ? sql`o.is_nan = 0` : sql`o.value IS NOT NULL`,
+      ...binding.map((comparison) => valuesFitting(dialect, values, comparison)),
+      ...others.map((comparison) => runCondition(dialect, comparison)),
+    ],
+    ordering: alongOrder(order),
+  };
+  return { plan, complete: binding.length > 0 };
+}
+
+/** Whether a comparison holds only for runs that have this value (`!=` holds for NaN too). */
+function bindsValue(comparison: Comparison, { table, key }: KeyValues): boolean {
+  const { comparator } = comparison;
+  const compared = comparedValues(comparison);
+  if (compared?.table !== table || compared.key !== key) return false;
+  if (comparator === "IS NULL" || comparator === "IS NOT NULL") return false;
+  return table !== "latest_metrics" || comparator !== "!=";
 }
 
 async function select(
