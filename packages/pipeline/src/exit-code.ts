@@ -1,6 +1,4 @@
 import type { Outcome } from "@slipway/contract";
-import { ApiError, ConnectionError } from "@slipway/sdk";
-import { PipelineError, type Trouble } from "./pipeline-error.js";
 
 /** How a command of the pipeline ends. */
 export const ExitCode = {
@@ -21,18 +19,4 @@ export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 export function exitCodeOfOutcome(outcome: Outcome, heldIsFailure = false): ExitCode {
   if (outcome === "refused") return ExitCode.refused;
   return outcome === "held" && heldIsFailure ? ExitCode.refused : ExitCode.done;
-}
-
-/** The exit code of what was thrown. */
-export function exitCodeOfError(error: unknown): ExitCode {
-  const trouble = troubleOf(error);
-  return trouble ? ExitCode[trouble] : ExitCode.fault;
-}
-
-/** What kind of trouble an error is; undefined for a fault of Slipway's own. */
-export function troubleOf(error: unknown): Trouble | undefined {
-  if (error instanceof PipelineError) return error.trouble;
-  if (error instanceof ConnectionError || error instanceof ApiError) return "server";
-  if (error instanceof Error && error.name === "AbortError") return "interrupted";
-  return undefined;
 }

@@ -1,8 +1,28 @@
 export { type BuildOptions, type BuildResult, runBuild } from "./build/build.js";
 export type { CandidateResult } from "./build/run-candidate.js";
-export { ExitCode, exitCodeOfError, exitCodeOfOutcome, troubleOf } from "./exit-code.js";
-export { type CheckedFile, checkFile, checkText, DEFAULT_FILE, slipwayFileSchema } from "./file/check-file.js";
+export { EvaluationError } from "./evaluation/predictions.js";
+export { ExitCode, exitCodeOfOutcome } from "./exit-code.js";
+export { exitCodeOfError } from "./exit-code-of-error.js";
+export {
+  type CheckedFile,
+  checkFile,
+  checkText,
+  DEFAULT_FILE,
+  slipwayFileSchema,
+} from "./file/check-file.js";
 export type { Finding } from "./file/finding.js";
-export type { SlipwayFile } from "./file/slipway-file.js";
+export type { PromoteStep, SlipwayFile } from "./file/slipway-file.js";
 export { PipelineError, type Trouble } from "./pipeline-error.js";
 export type { Observer, ProgressEvent } from "./progress.js";
+export { type CompareOptions, type CompareResult, comparePredictions } from "./release/compare.js";
+export type { ReleaseResult } from "./release/decide.js";
+export { type History, history } from "./release/history.js";
+export { loadBuild, type Pool } from "./release/pool.js";
+export type { RegistryOptions } from "./release/registry-scene.js";
+export { type ReleaseOptions, release } from "./release/release.js";
+export type { ReleaseRequest } from "./release/release-request.js";
+export { resume } from "./release/resume.js";
+export { type RollbackOptions, type RollbackResult, rollback } from "./release/rollback.js";
+export { githubOutput } from "./report/github-output.js";
+export { markdownReport } from "./report/markdown.js";
+export { transcript } from "./report/transcript.js";

@@ -1,3 +1,5 @@
+import { ExitCode } from "./exit-code.js";
+
 /**
  * What kind of trouble ended a command:
  * `usage`: the file, the flags or the champion are ambiguous or wrong; `step`: training or evaluation failed;
@@ -18,5 +20,9 @@ export class PipelineError extends Error {
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.hint = options.hint;
+  }
+
+  get exitCode(): ExitCode {
+    return ExitCode[this.trouble];
   }
 }

@@ -2,8 +2,7 @@ import { fill } from "../file/expression.js";
 import { PipelineError } from "../pipeline-error.js";
 import type { BuildPlan } from "./build-plan.js";
 import { baseEnvironment } from "./command-environment.js";
-import { runCommand } from "./run-command.js";
-import { RunOutput } from "./run-output.js";
+import { runKeptCommand } from "./run-kept-command.js";
 
 /** Where a build's run keeps what `prepare` wrote. */
 export const PREPARE_LOG = "slipway/prepare.log";
@@ -15,40 +14,21 @@ export const PREPARE_LOG = "slipway/prepare.log";
 export async function prepareBuild(plan: BuildPlan): Promise<void> {
   if (plan.step.prepare === undefined) return;
   const command = fill(plan.step.prepare, {});
-  plan.observe({ type: "prepare-started", command });
-  let uploadError: unknown;
-  const output = await RunOutput.open({
-    connection: plan.connection,
-    runId: plan.runId,
+  const { connection, runId, secrets, executor, signal, observe } = plan;
+  observe({ type: "prepare-started", command });
+  const end = await runKeptCommand({
+    connection,
+    runId,
     artifact: PREPARE_LOG,
-    secrets: plan.secrets,
-    onText: (text) => plan.observe({ type: "output", runId: plan.runId, label: "prepare", text }),
-    onError: (error) => {
-      uploadError = error;
-    },
+    secrets,
+    onText: (text) => observe({ type: "output", runId, label: "prepare", text }),
+    executor,
+    job: { label: "prepare", command, directory: plan.directory, environment: baseEnvironment(plan) },
+    timeout: plan.step.timeout,
+    signal,
   });
-  const fixed = Object.entries(plan.step.env).filter(([, value]) => !value.includes("${{"));
-  try {
-    const end = await runCommand({
-      executor: plan.executor,
-      job: {
-        label: "prepare",
-        command,
-        directory: plan.directory,
-        environment: { ...baseEnvironment(plan), ...Object.fromEntries(fixed) },
-      },
-      timeout: plan.step.timeout,
-      signal: plan.signal,
-      onOutput: (chunk) => output.write(chunk),
-    });
-    if (end.kind === "failed") {
-      throw new PipelineError("step", `\`prepare\` ${end.reason}: ${command}`, {
-        hint: `its output is the artifact ${PREPARE_LOG} of run ${plan.runId}`,
-      });
-    }
-  } finally {
-    await output.close();
-  }
-  if (uploadError) throw uploadError;
-  plan.signal.throwIfAborted();
+  if (end.kind !== "failed") return;
+  throw new PipelineError("step", `\`prepare\` ${end.reason}: ${command}`, {
+    hint: `its output is the artifact ${PREPARE_LOG} of run ${runId}`,
+  });
 }

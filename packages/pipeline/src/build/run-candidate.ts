@@ -76,7 +76,7 @@ async function createRun(
 ): Promise<string> {
   const tags = {
     ...commitTags(plan.commit),
-    ...candidateTags(plan.runId, cell),
+    ...candidateTags(plan.runId, cell, plan.step.repeatOver),
     [TAGS.command]: maskText(command, plan.secrets),
     "mlflow.source.name": maskText(command, plan.secrets),
     "mlflow.source.type": "PROJECT",

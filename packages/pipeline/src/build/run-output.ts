@@ -15,7 +15,8 @@ const LONGEST_LOG = 32 * 1024 * 1024;
 
 export interface RunOutputOptions {
   connection: Connection;
-  runId: string;
+  /** The run that keeps it; absent, nothing is kept. */
+  runId?: string;
   /** Path of the artifact, e.g. `slipway/output.log`. */
   artifact: string;
   secrets: readonly string[];
@@ -63,6 +64,7 @@ export class RunOutput {
 
   /** Uploads what is left, and forgets the local copy. Never throws: errors went to `onError`. */
   async close(): Promise<void> {
+    if (this.#closed) return;
     this.#keep(this.#mask.end());
     this.#closed = true;
     clearTimeout(this.#timer);
@@ -100,8 +102,8 @@ export class RunOutput {
   }
 
   async #upload(): Promise<void> {
-    if (this.#failed || this.#uploaded === this.#length) return;
     const { connection, runId, artifact } = this.#options;
+    if (runId === undefined || this.#failed || this.#uploaded === this.#length) return;
     const length = this.#length;
     // The file may grow while it is sent; an upload says beforehand how long it is.
     const snapshot = join(this.#directory, "snapshot.log");

@@ -9,6 +9,8 @@ export const TAGS = {
   kind: "slipway.kind",
   /** On a candidate's run: the id of its build's run. */
   build: "slipway.build",
+  /** On a candidate's run: the keys of the matrix that are repeated over, as a JSON list. */
+  repeatOver: "slipway.repeat-over",
   /** Before a key of the matrix. */
   cell: "slipway.cell.",
   /** The command as it was run. */
@@ -55,9 +57,14 @@ export function commitOfTags(tags: ReadonlyMap<string, string>): Commit | undefi
 }
 
 /** The tags that mark a run as one of a build's cell. */
-export const candidateTags = (buildRunId: string, cell: Cell): Record<string, string> => ({
+export const candidateTags = (
+  buildRunId: string,
+  cell: Cell,
+  repeatOver: readonly string[],
+): Record<string, string> => ({
   [TAGS.parent]: buildRunId,
   [TAGS.build]: buildRunId,
+  [TAGS.repeatOver]: JSON.stringify(repeatOver),
   ...Object.fromEntries(Object.entries(cellTexts(cell)).map(([key, value]) => [TAGS.cell + key, value])),
 });
 

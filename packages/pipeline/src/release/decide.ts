@@ -1,0 +1,146 @@
+import type { Decision, ModelVersion, Run, Verdict } from "@slipway/contract";
+import { applyGate } from "../gates/apply-gate.js";
+import type { Registry } from "./champion.js";
+import { gatherEvidence, type Measurements } from "./evidence.js";
+import { type Judgement, judge } from "./judge.js";
+import { findModel, type ModelArtifact } from "./model-artifact.js";
+import type { Pool } from "./pool.js";
+import { promote } from "./promote.js";
+import { recordDecision } from "./record.js";
+import type { ReleasePlan } from "./release-plan.js";
+import { select } from "./select.js";
+
+/** What a release decided, with what only its report needs. */
+export interface ReleaseResult {
+  decision: Decision;
+  /** Versions that lost the stage. */
+  archived: ModelVersion[];
+  /** The run that keeps the decision; absent when nothing was selected, or nothing was to be changed. */
+  runId?: string;
+}
+
+/**
+ * Decides about the best candidate of a pool, and carries the decision out.
+ * @param reasonsToHold what keeps this release from promoting, whatever its candidate is worth
+ */
+export async function decide(
+  plan: ReleasePlan,
+  pool: Pool,
+  registry: Registry,
+  reasonsToHold: string[],
+): Promise<ReleaseResult> {
+  const { champion } = registry;
+  const selected = select(pool.runs, {
+    ...plan.step.select,
+    repeatOver: pool.repeatOver,
+    planned: pool.planned,
+  });
+  const facts = factsOf(plan, pool, champion);
+  if (!selected.selection) {
+    return concludeEmpty(plan, pool.build, { ...facts, outcome: "held", reason: selected.reason });
+  }
+  const { selection, run } = selected;
+  const model = await findModel(plan.connection.client, run, plan.step.artifact);
+  const candidate = { run_id: run.info.run_id, model_uri: model.uri, source: model.source };
+  const known = { ...facts, selection, candidate };
+  if (champion?.run_id === run.info.run_id) {
+    const reason = `nothing new: the selected run is version ${champion.version} of ${plan.model}, the champion`;
+    // Not recorded: the run bears the record of its promotion.
+    return { decision: { ...known, outcome: "held", reason }, archived: [] };
+  }
+  const home = (pool.build ?? run).info.run_id;
+  const measured = await gatherEvidence(plan, selected, model, champion, home);
+  const verdicts = plan.step.gates.map(({ name, parameters }) =>
+    applyGate(name, parameters, measured.evidence),
+  );
+  const decision: Decision = {
+    ...known,
+    ...(measured.evaluation && { evaluation: measured.evaluation }),
+    verdicts,
+    ...outcomeOf(plan, verdicts, reasonsToHold),
+  };
+  return carryThrough(plan, { decision, model, registry, home, measured });
+}
+
+type Facts = Omit<Decision, "outcome" | "reason">;
+
+function factsOf(plan: ReleasePlan, pool: Pool, champion: ModelVersion | undefined): Facts {
+  return {
+    format: 1,
+    model: plan.model,
+    created_at: Date.now(),
+    actor: plan.actor,
+    commit: plan.commit,
+    experiment_ids: pool.experimentIds,
+    build_run_id: pool.build?.info.run_id,
+    ...(champion && {
+      champion: { version: champion.version, run_id: champion.run_id, stage: champion.current_stage },
+    }),
+    verdicts: [],
+  };
+}
+
+/** Gates first: what they refuse is refused on every branch. A forced release overrides all of it, on record. */
+function outcomeOf(
+  plan: ReleasePlan,
+  verdicts: Verdict[],
+  reasonsToHold: string[],
+): Judgement & { forced?: string } {
+  const byGates = judge(verdicts);
+  const [hold] = reasonsToHold;
+  const judged: Judgement =
+    byGates.outcome === "promoted" && hold !== undefined ? { outcome: "held", reason: hold } : byGates;
+  if (judged.outcome === "promoted" || plan.force === undefined) return judged;
+  return {
+    outcome: "promoted",
+    reason: `forced although ${judged.outcome}: ${judged.reason}`,
+    forced: plan.force,
+  };
+}
+
+interface Decided {
+  decision: Decision;
+  model: ModelArtifact;
+  registry: Registry;
+  home: string;
+  measured: Measurements;
+}
+
+async function carryThrough(plan: ReleasePlan, decided: Decided): Promise<ReleaseResult> {
+  const { decision, model, registry, home, measured } = decided;
+  if (plan.dryRun) {
+    if (decision.outcome !== "promoted") return { decision, archived: [] };
+    const reason = `dry run; otherwise it would be promoted: ${decision.reason}`;
+    return { decision: { ...decision, outcome: "held", reason }, archived: [] };
+  }
+  // On record before the registry changes: what is promoted must never be without its evidence.
+  await recordDecision(plan, decision, home);
+  if (decision.outcome !== "promoted") return { decision, archived: [], runId: home };
+  plan.signal.throwIfAborted();
+  const { predictions } = measured;
+  const result = await promote(plan, { decision, model, registry, home, predictions });
+  const final: Decision = result.promoted
+    ? { ...decision, promotion: result.promoted }
+    : {
+        ...decision,
+        outcome: "held",
+        reason: `someone else was first: ${result.conflict}`,
+        forced: undefined,
+      };
+  await recordDecision(plan, final, home).catch((error: Error) => {
+    const message = `the decision is carried out, but its record could not be completed: ${error.message}`;
+    plan.observe({ type: "warning", message });
+  });
+  return { decision: final, archived: result.promoted ? result.archived : [], runId: home };
+}
+
+/** Records that there was nothing to select. */
+async function concludeEmpty(
+  plan: ReleasePlan,
+  build: Run | undefined,
+  decision: Decision,
+): Promise<ReleaseResult> {
+  if (plan.dryRun || !build) return { decision, archived: [] };
+  await recordDecision(plan, decision, build.info.run_id);
+  return { decision, archived: [], runId: build.info.run_id };
+}

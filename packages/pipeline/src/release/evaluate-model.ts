@@ -1,0 +1,115 @@
+import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { downloadFrom } from "@slipway/sdk";
+import { runKeptCommand } from "../build/run-kept-command.js";
+import { EvaluationError, type Predictions } from "../evaluation/predictions.js";
+import { readPredictions } from "../evaluation/read-predictions.js";
+import { executors } from "../executors/index.js";
+import { fill } from "../file/expression.js";
+import { PipelineError } from "../pipeline-error.js";
+import type { ReleasePlan } from "./release-plan.js";
+
+/** How much of a failed command's output its error quotes, in lines. */
+const QUOTED_LINES = 10;
+
+export interface EvaluatedModel {
+  predictions: Predictions;
+  /** The file that the command wrote. */
+  path: string;
+}
+
+/** A model to evaluate. */
+export interface ModelToEvaluate {
+  role: "candidate" | "champion";
+  /** For people, e.g. `NewsGroup version 3`. */
+  label: string;
+  /** URI of its files. */
+  uri: string;
+}
+
+/**
+ * Downloads a model and lets the evaluate command score it.
+ * @param folder where its files and its predictions are put; it is made
+ * @param keepIn the run that keeps the command's output; absent, none
+ * @throws PipelineError `step` when the command fails or writes no predictions that can be read
+ */
+export async function evaluateModel(
+  plan: ReleasePlan,
+  command: string,
+  model: ModelToEvaluate,
+  folder: string,
+  keepIn: string | undefined,
+): Promise<EvaluatedModel> {
+  const start = Date.now();
+  plan.observe({ type: "evaluation-started", model: model.role, label: model.label });
+  await mkdir(folder, { recursive: true });
+  const path = await downloadFrom(plan.connection, model.uri, join(folder, "model"));
+  const output = join(folder, "predictions.csv");
+  // A file that an earlier try left must not pass for what this one wrote.
+  await rm(output, { force: true });
+  const filled = fill(command, { model: { path }, output });
+  await runEvaluate(plan, model, filled, keepIn);
+  const written = await nameByContent(plan, model, output, filled);
+  try {
+    const predictions = await readPredictions(written);
+    const milliseconds = Date.now() - start;
+    plan.observe({ type: "evaluation-ended", model: model.role, label: model.label, milliseconds });
+    return { predictions, path: written };
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    throw new PipelineError("step", `the predictions of ${model.label} cannot be used: ${error.message}`);
+  }
+}
+
+async function runEvaluate(
+  plan: ReleasePlan,
+  model: ModelToEvaluate,
+  command: string,
+  keepIn: string | undefined,
+): Promise<void> {
+  let tail = "";
+  const end = await runKeptCommand({
+    connection: plan.connection,
+    ...(keepIn !== undefined && { runId: keepIn }),
+    artifact: `slipway/evaluate-${model.role}.log`,
+    secrets: plan.secrets,
+    onText: (text) => {
+      tail = (tail + text)
+        .split("\n")
+        .slice(-QUOTED_LINES - 1)
+        .join("\n");
+      plan.observe({ type: "output", runId: keepIn ?? "", label: `evaluate ${model.role}`, text });
+    },
+    executor: executors.local,
+    job: { label: model.label, command, directory: plan.directory, environment: plan.commandEnvironment },
+    signal: plan.signal,
+  });
+  if (end.kind !== "failed") return;
+  throw new PipelineError("step", `\`evaluate\` of ${model.label} ${end.reason}`, {
+    hint: `${command}\n${tail.trimEnd()}`,
+  });
+}
+
+/** A file's format is known by its name: JSON lines and Parquet get theirs. */
+async function nameByContent(
+  plan: ReleasePlan,
+  model: ModelToEvaluate,
+  output: string,
+  command: string,
+): Promise<string> {
+  const size = (await stat(output).catch(() => undefined))?.size;
+  if (size === undefined) {
+    throw new PipelineError("step", `\`evaluate\` of ${model.label} wrote no predictions`, {
+      hint: `it has to write them to \${{ output }}, which was ${output}: ${command}`,
+    });
+  }
+  plan.signal.throwIfAborted();
+  const file = await open(output);
+  const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0).finally(() => file.close());
+  const beginning = buffer.toString("latin1");
+  const extension =
+    beginning === "PAR1" ? "parquet" : beginning.trimStart().startsWith("{") ? "jsonl" : "csv";
+  const named = output.replace(/csv$/, extension);
+  if (named !== output) await rename(output, named);
+  return named;
+}

@@ -1,0 +1,27 @@
+import type { Actor, Commit } from "@slipway/contract";
+import type { Connection } from "@slipway/sdk";
+import type { ReleaseStep } from "../file/slipway-file.js";
+import type { Observer } from "../progress.js";
+
+/** Everything that the parts of one release need to know. */
+export interface ReleasePlan {
+  connection: Connection;
+  /** Whether the server promotes in one step. */
+  atomic: boolean;
+  model: string;
+  step: ReleaseStep;
+  /** Absolute: where commands run. */
+  directory: string;
+  actor: Actor;
+  /** What was trained, as far as it is known. */
+  commit: Commit | undefined;
+  /** Environment of the evaluate command. */
+  commandEnvironment: Record<string, string>;
+  secrets: readonly string[];
+  /** Decides and reports, and changes nothing at all. */
+  dryRun: boolean;
+  /** Why to release in spite of what the decision says. */
+  force: string | undefined;
+  observe: Observer;
+  signal: AbortSignal;
+}

@@ -1,0 +1,84 @@
+import { dirname } from "node:path";
+import {
+  DEFAULT_ARTIFACT,
+  DEFAULT_PROMOTE,
+  type ReleaseStep,
+  type SlipwayFile,
+} from "../file/slipway-file.js";
+import { PipelineError } from "../pipeline-error.js";
+import { parseWhere } from "./where.js";
+
+/** What to release: as a file says, or an experiment's best run without one. */
+export type ReleaseRequest =
+  | {
+      file: SlipwayFile;
+      /** The build to choose from; absent, the newest of the experiment, if any, else all its runs. */
+      buildRunId?: string;
+    }
+  | {
+      file?: undefined;
+      /** Names. */
+      experiment: string;
+      model: string;
+      /** The logged metric to select and compare by; absent, the one that `where` filters by. */
+      metric?: string;
+      goal?: "maximize" | "minimize";
+      where?: string;
+      /** The name under which runs logged their model; `model` unless given. */
+      artifact?: string;
+      stage?: string;
+      alias?: string;
+      /** Where the command was given: the repository that is asked for the commit. */
+      directory?: string;
+    };
+
+/** A request with everything said. */
+export interface ResolvedRequest {
+  experiment: string;
+  model: string;
+  step: ReleaseStep;
+  directory: string;
+  file: SlipwayFile | undefined;
+  buildRunId: string | undefined;
+}
+
+/** @throws PipelineError `usage` for a file without a release, or a request that names no metric */
+export function resolveRequest(request: ReleaseRequest): ResolvedRequest {
+  if (!request.file) return resolveFlags(request);
+  const { file, buildRunId } = request;
+  if (!file.release || file.model === undefined) {
+    throw new PipelineError("usage", `${file.path} has no \`release\``, {
+      hint: "say how the best candidate is selected with `release.select`, and name the registered `model`",
+    });
+  }
+  const { experiment, model, release: step } = file;
+  return { experiment, model, step, directory: dirname(file.path), file, buildRunId };
+}
+
+function resolveFlags(request: Extract<ReleaseRequest, { file?: undefined }>): ResolvedRequest {
+  const { where, goal = "maximize", stage, alias } = request;
+  const metric = request.metric ?? metricOfWhere(where);
+  const step: ReleaseStep = {
+    artifact: request.artifact ?? DEFAULT_ARTIFACT,
+    select: { metric, goal, ...(where !== undefined && { where }), minRepeats: 1 },
+    gates: [{ name: "improvement", parameters: { metric, goal } }],
+    promote: stage || alias ? { ...(stage && { stage }), ...(alias && { alias }) } : DEFAULT_PROMOTE,
+  };
+  return {
+    experiment: request.experiment,
+    model: request.model,
+    step,
+    directory: request.directory ?? process.cwd(),
+    file: undefined,
+    buildRunId: undefined,
+  };
+}
+
+function metricOfWhere(where: string | undefined): string {
+  const metrics = new Set(where ? parseWhere(where).metrics.map(({ key }) => key) : []);
+  const [only] = metrics;
+  if (only !== undefined && metrics.size === 1) return only;
+  throw new PipelineError("usage", "it is not said by which metric the best run is selected", {
+    hint: "name one that the runs logged with `--metric NAME`",
+  });
+}

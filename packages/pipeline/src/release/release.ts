@@ -1,0 +1,110 @@
+import { type Connection, connect } from "@slipway/sdk";
+import { SearchError } from "@slipway/search";
+import { baseEnvironment } from "../build/command-environment.js";
+import { secretsOf } from "../build/secret-mask.js";
+import { commitOfTags, tagsOf } from "../build/tags.js";
+import { defaultBranchOf, type Environment } from "../git/branch.js";
+import { readCommit } from "../git/commit-facts.js";
+import { PipelineError } from "../pipeline-error.js";
+import { noObserver, type Observer } from "../progress.js";
+import { readActor } from "./actor.js";
+import { type Registry, readRegistry } from "./champion.js";
+import { decide, type ReleaseResult } from "./decide.js";
+import { isOnHold } from "./hold.js";
+import { whyNotThisBranch } from "./judge.js";
+import { findExperimentId, findNewestBuild, loadBuild, loadExperiment, type Pool } from "./pool.js";
+import type { ReleasePlan } from "./release-plan.js";
+import { type ReleaseRequest, type ResolvedRequest, resolveRequest } from "./release-request.js";
+import { isSlipwayServer } from "./server-kind.js";
+
+export interface ReleaseOptions {
+  request: ReleaseRequest;
+  /** Address of the tracking server. */
+  trackingUri: string;
+  /** Decides and reports, and changes nothing at all. */
+  dryRun?: boolean;
+  /** Promotes in spite of gates, branch and hold, for this reason, which goes on record. */
+  force?: string;
+  environment?: Environment;
+  observe?: Observer;
+  /** Stops the release; once the promotion has begun it is too late. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Selects the best candidate, compares it with the champion on the same examples, lets the gates rule, and
+ * promotes it, holds it or refuses it. Every decision is recorded with the run that it is about.
+ * @throws PipelineError `usage` when file, flags or champion are ambiguous or wrong, `step` when a model cannot
+ * be evaluated, `interrupted`; ApiError or ConnectionError when the server fails. Nothing is half-promoted then.
+ */
+export async function release(options: ReleaseOptions): Promise<ReleaseResult> {
+  const signal = options.signal ?? new AbortController().signal;
+  try {
+    return await carryOut({ ...options, signal });
+  } catch (error) {
+    if (signal.aborted)
+      throw new PipelineError("interrupted", "the release was interrupted", { cause: error });
+    if (error instanceof SearchError)
+      throw new PipelineError("usage", `where: ${error.message}`, { cause: error });
+    throw error;
+  }
+}
+
+async function carryOut(options: ReleaseOptions & { signal: AbortSignal }): Promise<ReleaseResult> {
+  const request = resolveRequest(options.request);
+  const connection = connect(options.trackingUri);
+  const environment = options.environment ?? process.env;
+  const checkout = await readCommit(request.directory, environment);
+  const pool = await loadPool(connection, request, checkout?.sha);
+  const commit = (pool.build && commitOfTags(tagsOf(pool.build))) ?? checkout;
+  const plan: ReleasePlan = {
+    connection,
+    atomic: await isSlipwayServer(connection.client),
+    model: request.model,
+    step: request.step,
+    directory: request.directory,
+    actor: await readActor(request.directory, environment),
+    commit,
+    commandEnvironment: baseEnvironment({
+      environment,
+      trackingUri: options.trackingUri,
+      experimentId: pool.experimentIds[0] ?? "",
+      step: request.file?.build,
+    }),
+    secrets: secretsOf({ ...environment, MLFLOW_TRACKING_URI: options.trackingUri }),
+    dryRun: options.dryRun ?? false,
+    force: options.force,
+    observe: options.observe ?? noObserver,
+    signal: options.signal,
+  };
+  const registry = await readRegistry(connection.client, plan.model, plan.step.promote);
+  const reasonsToHold = await whyHold(plan, registry, await defaultBranchOf(request.directory, environment));
+  return decide(plan, pool, registry, reasonsToHold);
+}
+
+async function loadPool(
+  connection: Connection,
+  { experiment, file, buildRunId }: ResolvedRequest,
+  sha: string | undefined,
+): Promise<Pool> {
+  if (buildRunId !== undefined) return loadBuild(connection, buildRunId);
+  const experimentId = await findExperimentId(connection.client, experiment);
+  const newest = file?.build && (await findNewestBuild(connection.client, experimentId, sha));
+  return newest ? loadBuild(connection, newest) : loadExperiment(connection.client, experimentId);
+}
+
+/** Reasons that have nothing to do with the candidate. */
+async function whyHold(
+  plan: ReleasePlan,
+  registry: Registry,
+  defaultBranch: string | undefined,
+): Promise<string[]> {
+  const branch = whyNotThisBranch(plan, defaultBranch);
+  const held = await isOnHold(plan.connection.client, plan.model, registry, plan.atomic);
+  return [
+    ...(branch ? [branch] : []),
+    ...(held
+      ? [`${plan.model} is on hold; \`slipway models resume "${plan.model}"\` lets releases promote`]
+      : []),
+  ];
+}
