@@ -21,8 +21,11 @@ const OBJECT_STORES = new Set(["s3", "r2", "gs", "wasb", "wasbs", "abfs", "abfss
 const CONTAINER_AT_HOST = new Set(["wasb", "wasbs", "abfs", "abfss"]);
 
 const SCHEME = /^([a-z][a-z0-9+.-]+):(.*)$/is;
-const AUTHORITY = /^[a-z0-9._-]+$/i;
-const CONTAINER_AND_HOST = /^(?:[a-z0-9$._-]+@)?[a-z0-9._-]+$/i;
+// Two slashes at the start would name a host to some.
+const ABSOLUTE_PATH = /^\/(?!\/)(.*)$/s;
+const FILE_PATH = /^(?:\/\/)?\/(?!\/)(.*)$/s;
+const AUTHORITY = /^\w[\w.-]*$/;
+const CONTAINER_AND_HOST = /^(?:[\w$][\w.$-]*@)?\w[\w.-]*$/;
 
 /**
  * Reads a location that a client gives or that is stored. Anything that another reader of URIs might take otherwise
@@ -59,13 +62,20 @@ function proxied(raw: string, rest: string, field: LocationField): Location {
 
 function local(raw: string, rest: string, field: LocationField): Location {
   const isUri = rest !== raw;
-  const [, authority, path] =
-    /^(?:\/\/([^/]*))?\/(.*)$/s.exec(isUri ? rest : rest.replace(/^\//, "///")) ?? [];
   if (process.platform === "win32" && !isUri) return localOnWindows(raw, field);
-  if (path === undefined || authority) throw relative(raw, field);
+  const [, path] = (isUri ? FILE_PATH : ABSOLUTE_PATH).exec(rest) ?? [];
+  if (path === undefined) throw relative(raw, field);
   const checked = pathIn(raw, path, field);
-  const directory = isUri ? fileURLToPath(`file:///${checked}`) : `/${checked}`;
+  const directory = isUri ? decodeFile(raw, checked, field) : `/${checked}`;
   return { kind: "local", directory, uri: isUri ? `file:///${checked}` : directory };
+}
+
+function decodeFile(raw: string, path: ArtifactPath, field: LocationField): string {
+  try {
+    return fileURLToPath(`file:///${path}`);
+  } catch {
+    throw relative(raw, field);
+  }
 }
 
 function localOnWindows(raw: string, field: LocationField): Location {

@@ -1,3 +1,4 @@
+import { PassThrough, type Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Refusal } from "./refusal.js";
 
@@ -10,8 +11,22 @@ export function acceptBytes(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser("*", (request, payload, done) => {
     watchRate(request);
-    done(null, payload);
+    done(null, detached(payload));
   });
+}
+
+/**
+ * The content as a stream of its own: whoever gives up on it does not tear down the connection that the refusal is
+ * to be sent over. What is still coming then is read and thrown away, because clients listen only once they have sent.
+ */
+function detached(payload: Readable): Readable {
+  const content = new PassThrough();
+  payload.once("error", (error) => content.destroy(error));
+  content.once("close", () => {
+    payload.unpipe(content);
+    payload.resume();
+  });
+  return payload.pipe(content);
 }
 
 function watchRate({ raw }: FastifyRequest): void {

@@ -52,6 +52,13 @@ function tell(error: unknown): Told | undefined {
 }
 
 function hide(error: unknown, request: FastifyRequest): Told {
+  // A client that went away is no failure of ours, and hears nothing of this.
+  if (request.raw.destroyed && !request.raw.complete)
+    return {
+      status: 499,
+      code: "CANCELLED",
+      message: "The connection was closed before the request had arrived.",
+    };
   const id = randomUUID();
   process.stderr.write(
     `${request.method} ${request.routeOptions.url ?? "?"} failed (${id}): ${show(error)}\n`,

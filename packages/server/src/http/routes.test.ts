@@ -147,7 +147,7 @@ describe("requests", () => {
 
   it("D17 are refused with oversize headers and addresses", async () => {
     const headers = await server.raw(
-      `GET /health HTTP/1.1\r\nHost: localhost\r\nX: ${"x".repeat(65_536)}\r\n\r\n`,
+      `GET /health HTTP/1.1\r\nHost: localhost\r\nX: ${"x".repeat(65_536)}\r\nConnection: close\r\n\r\n`,
     );
     expect(headers.status).toBe(431);
     const address = await server.raw(`GET /${"x".repeat(100_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`);

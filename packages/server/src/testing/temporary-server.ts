@@ -19,7 +19,7 @@ export interface TestServer {
   directory: string;
   /** Calls with JSON; a path that begins with no slash is one of `/api/2.0/mlflow/`. */
   call(method: string, path: string, body?: unknown): Promise<Answer>;
-  /** Sends bytes as they are, and reads the answer up to the end of the connection. */
+  /** Sends bytes as they are, and reads the answer up to the end of the connection, which they should ask for. */
   raw(request: string | Buffer): Promise<{ status: number; head: string; body: string }>;
   close(): Promise<void>;
 }
@@ -49,7 +49,7 @@ export async function temporaryServer(options: Partial<ServerOptions> = {}): Pro
   const raw: TestServer["raw"] = async (request) => {
     const { hostname, port } = new URL(server.url);
     const socket = connect(Number(port), hostname);
-    socket.end(request);
+    socket.write(request);
     const answer = await text(socket);
     const end = answer.indexOf("\r\n\r\n");
     const status = Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);

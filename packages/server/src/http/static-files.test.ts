@@ -1,0 +1,76 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type TestServer, temporaryServer } from "../testing/temporary-server.js";
+
+let server: TestServer;
+let root: string;
+
+beforeAll(async () => {
+  root = join(await mkdtemp(join(tmpdir(), "slipway-")), "web");
+  await mkdir(join(root, "assets"), { recursive: true });
+  await writeFile(join(root, "index.html"), "<title>Slipway</title>");
+  await writeFile(join(root, "assets", "index-1a2b.js"), "export {};");
+  await writeFile(join(dirname(root), "secret.txt"), "secret");
+  server = await temporaryServer({ webRoot: root });
+});
+
+afterAll(() => rm(dirname(root), { recursive: true, force: true }));
+
+const page = (path: string, headers: Record<string, string> = { accept: "text/html,*/*" }) =>
+  fetch(`${server.url}${path}`, { headers });
+
+describe("the web UI", () => {
+  it.each(["/", "/experiments/0/runs/x?tab=metrics", "/models/News%20Model", "/index.html"])(
+    "answers a browser at %s with its page",
+    async (path) => {
+      const answer = await page(path);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get("content-type")).toContain("text/html");
+      expect(answer.headers.get("content-security-policy")).toMatch(/^default-src 'self';/);
+      expect(answer.headers.get("cache-control")).toBe("no-cache");
+      expect(await answer.text()).toContain("Slipway");
+    },
+  );
+
+  it("keeps what is named by its content, for ever", async () => {
+    const answer = await page("/assets/index-1a2b.js", {});
+    expect(answer.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(answer.headers.get("content-type")).toContain("javascript");
+    expect(await answer.text()).toBe("export {};");
+  });
+
+  it("is sent once while it stays the same", async () => {
+    const etag = (await page("/")).headers.get("etag") ?? "";
+    expect(etag).not.toBe("");
+    const again = `GET / HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: ${etag}\r\nAccept: text/html\r\nConnection: close\r\n\r\n`;
+    expect(await server.raw(again)).toMatchObject({ status: 304, body: "" });
+  });
+
+  it.each(["/api/2.0/mlflow/nope", "/ajax-api/2.0/mlflow/nope", "/api/slipway/1.0/nope"])(
+    "leaves %s to the API",
+    async (path) => {
+      const answer = await page(path);
+      expect(answer.status).toBe(404);
+      expect(await answer.json()).toMatchObject({ error_code: "ENDPOINT_NOT_FOUND" });
+    },
+  );
+
+  it.each([
+    "/../secret.txt",
+    "/assets/../../secret.txt",
+    "/%2e%2e/secret.txt",
+    "/..%2fsecret.txt",
+    "//secret.txt",
+  ])("reaches nothing beside its root: %s", async (path) => {
+    const answer = await server.raw(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+    expect(answer.status).toBe(404);
+    expect(answer.body).not.toContain("secret\n");
+    expect(JSON.parse(answer.body).error_code).toBe("ENDPOINT_NOT_FOUND");
+  });
+
+  it("answers only reads", async () => {
+    expect((await fetch(server.url, { method: "POST", headers: { accept: "text/html" } })).status).toBe(404);
+  });
+});
