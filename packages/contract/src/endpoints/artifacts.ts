@@ -1,12 +1,11 @@
-import { Type } from "typebox";
 import { endpoint } from "../endpoint.js";
 import { FileInfo } from "../entities/file-info.js";
 import { PageToken } from "../entities/page.js";
-import { List, Maybe, Required, Text } from "../wire/scalars.js";
+import { List, Maybe, Message, Required, Text } from "../wire/scalars.js";
 import { Empty } from "./empty.js";
 
-const Listing = Type.Object({ root_uri: Text(), files: List(FileInfo), next_page_token: PageToken });
-const Path = Type.Object({ path: Text({ default: "" }) });
+const Listing = Message({ root_uri: Text(), files: List(FileInfo), next_page_token: PageToken });
+const Path = Message({ path: Text({ default: "" }) });
 
 /** Artifacts as clients see them: of a run or a logged model, and the proxied root. */
 export const artifacts = {
@@ -15,7 +14,7 @@ export const artifacts = {
     method: "GET",
     path: "/mlflow/artifacts/list",
     access: { resource: "run", id: "run_id", needs: "READ" },
-    request: Type.Object({
+    request: Message({
       run_id: Required({ alias: "run_uuid" }),
       path: Maybe(Text()),
       page_token: PageToken,
@@ -28,7 +27,7 @@ export const artifacts = {
     path: "/get-artifact",
     prefix: "root",
     access: { resource: "run", id: "run_id", needs: "READ" },
-    request: Type.Object({ run_id: Required({ alias: "run_uuid" }), path: Required() }),
+    request: Message({ run_id: Required({ alias: "run_uuid" }), path: Required() }),
     response: Empty,
     answers: "bytes",
   }),
@@ -37,7 +36,7 @@ export const artifacts = {
     method: "GET",
     path: "/mlflow/logged-models/:model_id/artifacts/directories",
     access: { resource: "logged-model", id: "model_id", needs: "READ" },
-    request: Type.Object({
+    request: Message({
       model_id: Required(),
       artifact_directory_path: Maybe(Text()),
       page_token: PageToken,
@@ -49,7 +48,7 @@ export const artifacts = {
     method: "GET",
     path: "/mlflow/logged-models/:model_id/artifacts/files",
     access: { resource: "logged-model", id: "model_id", needs: "READ" },
-    request: Type.Object({ model_id: Required(), artifact_file_path: Required() }),
+    request: Message({ model_id: Required(), artifact_file_path: Required() }),
     response: Empty,
     answers: "bytes",
   }),
@@ -59,7 +58,7 @@ export const artifacts = {
     path: "/mlflow-artifacts/artifacts",
     access: { resource: "artifact", id: "path", needs: "READ" },
     request: Path,
-    response: Type.Object({ files: List(FileInfo) }),
+    response: Message({ files: List(FileInfo) }),
   }),
   proxyDownload: endpoint({
     name: "artifacts.proxyDownload",

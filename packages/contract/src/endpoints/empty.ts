@@ -1,4 +1,4 @@
-import { Type } from "typebox";
+import { Message } from "../wire/scalars.js";
 
 /** `{}`: the call did what it says. */
-export const Empty = Type.Object({});
+export const Empty = Message({});

@@ -1,10 +1,9 @@
-import { Type } from "typebox";
 import { endpoint } from "../endpoint.js";
 import { Experiment } from "../entities/experiment.js";
 import { ViewType } from "../entities/lifecycle.js";
 import { PageToken } from "../entities/page.js";
 import { KeyValue } from "../entities/tag.js";
-import { Int64, List, Maybe, Required, Text } from "../wire/scalars.js";
+import { Int64, List, Maybe, Message, Required, Text } from "../wire/scalars.js";
 import { Empty } from "./empty.js";
 
 const id = Required();
@@ -17,45 +16,45 @@ export const experiments = {
     method: "POST",
     path: "/mlflow/experiments/create",
     access: { resource: "experiment", needs: "EDIT" },
-    request: Type.Object({ name: Required(), artifact_location: Maybe(Text()), tags: List(KeyValue) }),
-    response: Type.Object({ experiment_id: Text() }),
+    request: Message({ name: Required(), artifact_location: Maybe(Text()), tags: List(KeyValue) }),
+    response: Message({ experiment_id: Text() }),
   }),
   search: endpoint({
     name: "experiments.search",
     method: ["POST", "GET"],
     path: "/mlflow/experiments/search",
     access: { resource: "experiment", needs: "READ" },
-    request: Type.Object({
+    request: Message({
       max_results: Maybe(Int64()),
       page_token: PageToken,
       filter: Maybe(Text()),
       order_by: List(Text()),
       view_type: ViewType,
     }),
-    response: Type.Object({ experiments: List(Experiment), next_page_token: PageToken }),
+    response: Message({ experiments: List(Experiment), next_page_token: PageToken }),
   }),
   get: endpoint({
     name: "experiments.get",
     method: "GET",
     path: "/mlflow/experiments/get",
     access: on("READ"),
-    request: Type.Object({ experiment_id: id }),
-    response: Type.Object({ experiment: Experiment }),
+    request: Message({ experiment_id: id }),
+    response: Message({ experiment: Experiment }),
   }),
   getByName: endpoint({
     name: "experiments.getByName",
     method: "GET",
     path: "/mlflow/experiments/get-by-name",
     access: { resource: "experiment", id: "experiment_name", needs: "READ" },
-    request: Type.Object({ experiment_name: Required() }),
-    response: Type.Object({ experiment: Experiment }),
+    request: Message({ experiment_name: Required() }),
+    response: Message({ experiment: Experiment }),
   }),
   update: endpoint({
     name: "experiments.update",
     method: "POST",
     path: "/mlflow/experiments/update",
     access: on("EDIT"),
-    request: Type.Object({ experiment_id: id, new_name: Required() }),
+    request: Message({ experiment_id: id, new_name: Required() }),
     response: Empty,
   }),
   delete: endpoint({
@@ -63,7 +62,7 @@ export const experiments = {
     method: "POST",
     path: "/mlflow/experiments/delete",
     access: on("MANAGE"),
-    request: Type.Object({ experiment_id: id }),
+    request: Message({ experiment_id: id }),
     response: Empty,
   }),
   restore: endpoint({
@@ -71,7 +70,7 @@ export const experiments = {
     method: "POST",
     path: "/mlflow/experiments/restore",
     access: on("MANAGE"),
-    request: Type.Object({ experiment_id: id }),
+    request: Message({ experiment_id: id }),
     response: Empty,
   }),
   setTag: endpoint({
@@ -79,7 +78,7 @@ export const experiments = {
     method: "POST",
     path: "/mlflow/experiments/set-experiment-tag",
     access: on("EDIT"),
-    request: Type.Object({ experiment_id: id, key: Required(), value: Text({ default: "" }) }),
+    request: Message({ experiment_id: id, key: Required(), value: Text({ default: "" }) }),
     response: Empty,
   }),
   deleteTag: endpoint({
@@ -87,7 +86,7 @@ export const experiments = {
     method: "POST",
     path: "/mlflow/experiments/delete-experiment-tag",
     access: on("EDIT"),
-    request: Type.Object({ experiment_id: id, key: Required() }),
+    request: Message({ experiment_id: id, key: Required() }),
     response: Empty,
   }),
 };

@@ -1,13 +1,12 @@
-import { Type } from "typebox";
 import { endpoint, type Level } from "../endpoint.js";
 import { LoggedModel, LoggedModelStatus } from "../entities/logged-model.js";
 import { PageToken } from "../entities/page.js";
 import { KeyValue } from "../entities/tag.js";
-import { Flag, Int32, List, Maybe, Required, Text } from "../wire/scalars.js";
+import { Flag, Int32, List, Maybe, Message, Required, Text } from "../wire/scalars.js";
 import { Empty } from "./empty.js";
 
 const on = (needs: Level) => ({ resource: "logged-model", id: "model_id", needs }) as const;
-const Answer = Type.Object({ model: LoggedModel });
+const Answer = Message({ model: LoggedModel });
 
 export const loggedModels = {
   create: endpoint({
@@ -15,7 +14,7 @@ export const loggedModels = {
     method: "POST",
     path: "/mlflow/logged-models",
     access: { resource: "experiment", id: "experiment_id", needs: "EDIT" },
-    request: Type.Object({
+    request: Message({
       experiment_id: Required(),
       name: Maybe(Text()),
       model_type: Maybe(Text()),
@@ -30,7 +29,7 @@ export const loggedModels = {
     method: "GET",
     path: "/mlflow/logged-models/:model_id",
     access: on("READ"),
-    request: Type.Object({ model_id: Required(), allow_deleted: Flag({ default: false }) }),
+    request: Message({ model_id: Required(), allow_deleted: Flag({ default: false }) }),
     response: Answer,
   }),
   finalize: endpoint({
@@ -38,7 +37,7 @@ export const loggedModels = {
     method: "PATCH",
     path: "/mlflow/logged-models/:model_id",
     access: on("EDIT"),
-    request: Type.Object({ model_id: Required(), status: LoggedModelStatus }),
+    request: Message({ model_id: Required(), status: LoggedModelStatus }),
     response: Answer,
   }),
   delete: endpoint({
@@ -46,7 +45,7 @@ export const loggedModels = {
     method: "DELETE",
     path: "/mlflow/logged-models/:model_id",
     access: on("MANAGE"),
-    request: Type.Object({ model_id: Required() }),
+    request: Message({ model_id: Required() }),
     response: Empty,
   }),
   search: endpoint({
@@ -54,13 +53,13 @@ export const loggedModels = {
     method: "POST",
     path: "/mlflow/logged-models/search",
     access: { resource: "experiment", id: "experiment_ids", needs: "READ" },
-    request: Type.Object({
+    request: Message({
       experiment_ids: List(Text()),
       filter: Maybe(Text()),
-      datasets: List(Type.Object({ dataset_name: Required(), dataset_digest: Maybe(Text()) })),
+      datasets: List(Message({ dataset_name: Required(), dataset_digest: Maybe(Text()) })),
       max_results: Int32({ default: 50 }),
       order_by: List(
-        Type.Object({
+        Message({
           field_name: Required(),
           ascending: Flag({ default: true }),
           dataset_name: Maybe(Text()),
@@ -69,14 +68,14 @@ export const loggedModels = {
       ),
       page_token: PageToken,
     }),
-    response: Type.Object({ models: List(LoggedModel), next_page_token: PageToken }),
+    response: Message({ models: List(LoggedModel), next_page_token: PageToken }),
   }),
   setTags: endpoint({
     name: "loggedModels.setTags",
     method: "PATCH",
     path: "/mlflow/logged-models/:model_id/tags",
     access: on("EDIT"),
-    request: Type.Object({ model_id: Required(), tags: List(KeyValue) }),
+    request: Message({ model_id: Required(), tags: List(KeyValue) }),
     response: Empty,
   }),
   deleteTag: endpoint({
@@ -84,7 +83,7 @@ export const loggedModels = {
     method: "DELETE",
     path: "/mlflow/logged-models/:model_id/tags/:tag_key",
     access: on("EDIT"),
-    request: Type.Object({ model_id: Required(), tag_key: Required() }),
+    request: Message({ model_id: Required(), tag_key: Required() }),
     response: Empty,
   }),
   logParams: endpoint({
@@ -92,7 +91,7 @@ export const loggedModels = {
     method: "POST",
     path: "/mlflow/logged-models/:model_id/params",
     access: on("EDIT"),
-    request: Type.Object({ model_id: Required(), params: List(KeyValue) }),
+    request: Message({ model_id: Required(), params: List(KeyValue) }),
     response: Empty,
   }),
 };

@@ -1,8 +1,7 @@
-import { Type } from "typebox";
 import { endpoint } from "../endpoint.js";
 import { Metric } from "../entities/metric.js";
 import { PageToken } from "../entities/page.js";
-import { Int32, List, Maybe, Required } from "../wire/scalars.js";
+import { Int32, List, Maybe, Message, Required } from "../wire/scalars.js";
 
 export const metrics = {
   getHistory: endpoint({
@@ -10,12 +9,12 @@ export const metrics = {
     method: "GET",
     path: "/mlflow/metrics/get-history",
     access: { resource: "run", id: "run_id", needs: "READ" },
-    request: Type.Object({
+    request: Message({
       run_id: Required({ alias: "run_uuid" }),
       metric_key: Required(),
       page_token: PageToken,
       max_results: Maybe(Int32()),
     }),
-    response: Type.Object({ metrics: List(Metric), next_page_token: PageToken }),
+    response: Message({ metrics: List(Metric), next_page_token: PageToken }),
   }),
 };

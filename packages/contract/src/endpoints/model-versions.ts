@@ -1,13 +1,12 @@
-import { Type } from "typebox";
 import { endpoint, type Level } from "../endpoint.js";
 import { ModelVersion } from "../entities/model-version.js";
 import { PageToken } from "../entities/page.js";
 import { KeyValue } from "../entities/tag.js";
-import { Flag, Int64, List, Maybe, Required, Text } from "../wire/scalars.js";
+import { Flag, Int64, List, Maybe, Message, Required, Text } from "../wire/scalars.js";
 import { Empty } from "./empty.js";
 
 const on = (needs: Level) => ({ resource: "registered-model", id: "name", needs }) as const;
-const Answer = Type.Object({ model_version: ModelVersion });
+const Answer = Message({ model_version: ModelVersion });
 const version = Required();
 
 export const modelVersions = {
@@ -16,7 +15,7 @@ export const modelVersions = {
     method: "POST",
     path: "/mlflow/model-versions/create",
     access: on("EDIT"),
-    request: Type.Object({
+    request: Message({
       name: Required(),
       source: Required(),
       run_id: Maybe(Text()),
@@ -32,7 +31,7 @@ export const modelVersions = {
     method: "PATCH",
     path: "/mlflow/model-versions/update",
     access: on("EDIT"),
-    request: Type.Object({ name: Required(), version, description: Maybe(Text()) }),
+    request: Message({ name: Required(), version, description: Maybe(Text()) }),
     response: Answer,
   }),
   transitionStage: endpoint({
@@ -40,7 +39,7 @@ export const modelVersions = {
     method: "POST",
     path: "/mlflow/model-versions/transition-stage",
     access: on("MANAGE"),
-    request: Type.Object({
+    request: Message({
       name: Required(),
       version,
       stage: Required(),
@@ -53,7 +52,7 @@ export const modelVersions = {
     method: "DELETE",
     path: "/mlflow/model-versions/delete",
     access: on("MANAGE"),
-    request: Type.Object({ name: Required(), version }),
+    request: Message({ name: Required(), version }),
     response: Empty,
   }),
   get: endpoint({
@@ -61,7 +60,7 @@ export const modelVersions = {
     method: "GET",
     path: "/mlflow/model-versions/get",
     access: on("READ"),
-    request: Type.Object({ name: Required(), version }),
+    request: Message({ name: Required(), version }),
     response: Answer,
   }),
   search: endpoint({
@@ -69,28 +68,28 @@ export const modelVersions = {
     method: "GET",
     path: "/mlflow/model-versions/search",
     access: { resource: "registered-model", needs: "READ" },
-    request: Type.Object({
+    request: Message({
       filter: Maybe(Text()),
       max_results: Int64({ default: 200_000 }),
       order_by: List(Text()),
       page_token: PageToken,
     }),
-    response: Type.Object({ model_versions: List(ModelVersion), next_page_token: PageToken }),
+    response: Message({ model_versions: List(ModelVersion), next_page_token: PageToken }),
   }),
   getDownloadUri: endpoint({
     name: "modelVersions.getDownloadUri",
     method: "GET",
     path: "/mlflow/model-versions/get-download-uri",
     access: on("READ"),
-    request: Type.Object({ name: Required(), version }),
-    response: Type.Object({ artifact_uri: Text() }),
+    request: Message({ name: Required(), version }),
+    response: Message({ artifact_uri: Text() }),
   }),
   setTag: endpoint({
     name: "modelVersions.setTag",
     method: "POST",
     path: "/mlflow/model-versions/set-tag",
     access: on("EDIT"),
-    request: Type.Object({ name: Required(), version, key: Required(), value: Text({ default: "" }) }),
+    request: Message({ name: Required(), version, key: Required(), value: Text({ default: "" }) }),
     response: Empty,
   }),
   deleteTag: endpoint({
@@ -98,7 +97,7 @@ export const modelVersions = {
     method: "DELETE",
     path: "/mlflow/model-versions/delete-tag",
     access: on("EDIT"),
-    request: Type.Object({ name: Required(), version, key: Required() }),
+    request: Message({ name: Required(), version, key: Required() }),
     response: Empty,
   }),
 };

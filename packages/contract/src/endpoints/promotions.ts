@@ -1,13 +1,12 @@
-import { Type } from "typebox";
 import { endpoint } from "../endpoint.js";
 import { ModelVersion } from "../entities/model-version.js";
 import { PageToken } from "../entities/page.js";
 import { PROMOTION_ACTIONS, Promotion } from "../entities/promotion.js";
 import { KeyValue } from "../entities/tag.js";
-import { Enum, Flag, Int32, Json, List, Maybe, Required, Text } from "../wire/scalars.js";
+import { Enum, Flag, Int32, Json, List, Maybe, Message, Required, Text } from "../wire/scalars.js";
 
 /** A version that is registered in the same step in which it is promoted. */
-const NewVersion = Type.Object({
+const NewVersion = Message({
   source: Required(),
   run_id: Maybe(Text()),
   model_id: Maybe(Text()),
@@ -27,7 +26,7 @@ export const promotions = {
     path: "/promotions",
     prefix: "slipway",
     access: { resource: "registered-model", id: "name", needs: "MANAGE" },
-    request: Type.Object({
+    request: Message({
       name: Required(),
       action: Enum(PROMOTION_ACTIONS, { default: "promote" }),
       /** promote: an existing version. rollback: the version to go back to; absent, the champion before. */
@@ -47,7 +46,7 @@ export const promotions = {
       run_id: Maybe(Text()),
       decision: Maybe(Json()),
     }),
-    response: Type.Object({
+    response: Message({
       promotion: Promotion,
       model_version: Maybe(ModelVersion),
       /** Versions that lost the stage. */
@@ -60,8 +59,8 @@ export const promotions = {
     path: "/promotions",
     prefix: "slipway",
     access: { resource: "registered-model", id: "name", needs: "READ" },
-    request: Type.Object({ name: Required(), max_results: Int32({ default: 100 }), page_token: PageToken }),
-    response: Type.Object({
+    request: Message({ name: Required(), max_results: Int32({ default: 100 }), page_token: PageToken }),
+    response: Message({
       /** Newest first. */
       promotions: List(Promotion),
       /** Releases decide and report but do not promote while this is set. */

@@ -1,14 +1,13 @@
-import { Type } from "typebox";
 import { endpoint, type Level, type Method } from "../endpoint.js";
 import { ModelVersion } from "../entities/model-version.js";
 import { PageToken } from "../entities/page.js";
 import { RegisteredModel } from "../entities/registered-model.js";
 import { KeyValue } from "../entities/tag.js";
-import { Int64, List, Maybe, Required, Text } from "../wire/scalars.js";
+import { Int64, List, Maybe, Message, Required, Text } from "../wire/scalars.js";
 import { Empty } from "./empty.js";
 
 const on = (needs: Level) => ({ resource: "registered-model", id: "name", needs }) as const;
-const Answer = Type.Object({ registered_model: RegisteredModel });
+const Answer = Message({ registered_model: RegisteredModel });
 const alias = <Verb extends Method>(method: Verb, needs: Level) => ({
   method,
   path: "/mlflow/registered-models/alias",
@@ -21,7 +20,7 @@ export const registeredModels = {
     method: "POST",
     path: "/mlflow/registered-models/create",
     access: { resource: "registered-model", needs: "EDIT" },
-    request: Type.Object({ name: Required(), tags: List(KeyValue), description: Maybe(Text()) }),
+    request: Message({ name: Required(), tags: List(KeyValue), description: Maybe(Text()) }),
     response: Answer,
   }),
   rename: endpoint({
@@ -29,7 +28,7 @@ export const registeredModels = {
     method: "POST",
     path: "/mlflow/registered-models/rename",
     access: on("MANAGE"),
-    request: Type.Object({ name: Required(), new_name: Required() }),
+    request: Message({ name: Required(), new_name: Required() }),
     response: Answer,
   }),
   update: endpoint({
@@ -37,7 +36,7 @@ export const registeredModels = {
     method: "PATCH",
     path: "/mlflow/registered-models/update",
     access: on("EDIT"),
-    request: Type.Object({ name: Required(), description: Maybe(Text()) }),
+    request: Message({ name: Required(), description: Maybe(Text()) }),
     response: Answer,
   }),
   delete: endpoint({
@@ -45,7 +44,7 @@ export const registeredModels = {
     method: "DELETE",
     path: "/mlflow/registered-models/delete",
     access: on("MANAGE"),
-    request: Type.Object({ name: Required() }),
+    request: Message({ name: Required() }),
     response: Empty,
   }),
   get: endpoint({
@@ -53,7 +52,7 @@ export const registeredModels = {
     method: "GET",
     path: "/mlflow/registered-models/get",
     access: on("READ"),
-    request: Type.Object({ name: Required() }),
+    request: Message({ name: Required() }),
     response: Answer,
   }),
   search: endpoint({
@@ -61,28 +60,28 @@ export const registeredModels = {
     method: "GET",
     path: "/mlflow/registered-models/search",
     access: { resource: "registered-model", needs: "READ" },
-    request: Type.Object({
+    request: Message({
       filter: Maybe(Text()),
       max_results: Int64({ default: 100 }),
       order_by: List(Text()),
       page_token: PageToken,
     }),
-    response: Type.Object({ registered_models: List(RegisteredModel), next_page_token: PageToken }),
+    response: Message({ registered_models: List(RegisteredModel), next_page_token: PageToken }),
   }),
   getLatestVersions: endpoint({
     name: "registeredModels.getLatestVersions",
     method: ["POST", "GET"],
     path: "/mlflow/registered-models/get-latest-versions",
     access: on("READ"),
-    request: Type.Object({ name: Required(), stages: List(Text()) }),
-    response: Type.Object({ model_versions: List(ModelVersion) }),
+    request: Message({ name: Required(), stages: List(Text()) }),
+    response: Message({ model_versions: List(ModelVersion) }),
   }),
   setTag: endpoint({
     name: "registeredModels.setTag",
     method: "POST",
     path: "/mlflow/registered-models/set-tag",
     access: on("EDIT"),
-    request: Type.Object({ name: Required(), key: Required(), value: Text({ default: "" }) }),
+    request: Message({ name: Required(), key: Required(), value: Text({ default: "" }) }),
     response: Empty,
   }),
   deleteTag: endpoint({
@@ -90,25 +89,25 @@ export const registeredModels = {
     method: "DELETE",
     path: "/mlflow/registered-models/delete-tag",
     access: on("EDIT"),
-    request: Type.Object({ name: Required(), key: Required() }),
+    request: Message({ name: Required(), key: Required() }),
     response: Empty,
   }),
   setAlias: endpoint({
     name: "registeredModels.setAlias",
     ...alias("POST", "MANAGE"),
-    request: Type.Object({ name: Required(), alias: Required(), version: Required() }),
+    request: Message({ name: Required(), alias: Required(), version: Required() }),
     response: Empty,
   }),
   deleteAlias: endpoint({
     name: "registeredModels.deleteAlias",
     ...alias("DELETE", "MANAGE"),
-    request: Type.Object({ name: Required(), alias: Required() }),
+    request: Message({ name: Required(), alias: Required() }),
     response: Empty,
   }),
   getByAlias: endpoint({
     name: "registeredModels.getByAlias",
     ...alias("GET", "READ"),
-    request: Type.Object({ name: Required(), alias: Required() }),
-    response: Type.Object({ model_version: ModelVersion }),
+    request: Message({ name: Required(), alias: Required() }),
+    response: Message({ model_version: ModelVersion }),
   }),
 };

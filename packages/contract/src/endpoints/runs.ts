@@ -1,4 +1,3 @@
-import { Type } from "typebox";
 import { endpoint, type Level } from "../endpoint.js";
 import { DatasetInput } from "../entities/dataset.js";
 import { ViewType } from "../entities/lifecycle.js";
@@ -6,7 +5,7 @@ import { Metric } from "../entities/metric.js";
 import { PageToken } from "../entities/page.js";
 import { ModelInput, ModelOutput, Run, RunInfo, RunStatus } from "../entities/run.js";
 import { KeyValue } from "../entities/tag.js";
-import { Double, Int32, Int64, List, Maybe, Required, Text } from "../wire/scalars.js";
+import { Double, Int32, Int64, List, Maybe, Message, Required, Text } from "../wire/scalars.js";
 import { Empty } from "./empty.js";
 
 const runId = Required({ alias: "run_uuid" });
@@ -18,42 +17,42 @@ export const runs = {
     method: "POST",
     path: "/mlflow/runs/create",
     access: { resource: "experiment", id: "experiment_id", needs: "EDIT" },
-    request: Type.Object({
+    request: Message({
       experiment_id: Maybe(Text()),
       user_id: Maybe(Text()),
       run_name: Maybe(Text()),
       start_time: Maybe(Int64()),
       tags: List(KeyValue),
     }),
-    response: Type.Object({ run: Run }),
+    response: Message({ run: Run }),
   }),
   get: endpoint({
     name: "runs.get",
     method: "GET",
     path: "/mlflow/runs/get",
     access: on("READ"),
-    request: Type.Object({ run_id: runId }),
-    response: Type.Object({ run: Run }),
+    request: Message({ run_id: runId }),
+    response: Message({ run: Run }),
   }),
   update: endpoint({
     name: "runs.update",
     method: "POST",
     path: "/mlflow/runs/update",
     access: on("EDIT"),
-    request: Type.Object({
+    request: Message({
       run_id: runId,
       status: Maybe(RunStatus),
       end_time: Maybe(Int64()),
       run_name: Maybe(Text()),
     }),
-    response: Type.Object({ run_info: RunInfo }),
+    response: Message({ run_info: RunInfo }),
   }),
   delete: endpoint({
     name: "runs.delete",
     method: "POST",
     path: "/mlflow/runs/delete",
     access: on("EDIT"),
-    request: Type.Object({ run_id: Required() }),
+    request: Message({ run_id: Required() }),
     response: Empty,
   }),
   restore: endpoint({
@@ -61,7 +60,7 @@ export const runs = {
     method: "POST",
     path: "/mlflow/runs/restore",
     access: on("EDIT"),
-    request: Type.Object({ run_id: Required() }),
+    request: Message({ run_id: Required() }),
     response: Empty,
   }),
   search: endpoint({
@@ -69,7 +68,7 @@ export const runs = {
     method: "POST",
     path: "/mlflow/runs/search",
     access: { resource: "experiment", id: "experiment_ids", needs: "READ" },
-    request: Type.Object({
+    request: Message({
       experiment_ids: List(Text()),
       filter: Maybe(Text()),
       run_view_type: ViewType,
@@ -77,14 +76,14 @@ export const runs = {
       order_by: List(Text()),
       page_token: PageToken,
     }),
-    response: Type.Object({ runs: List(Run), next_page_token: PageToken }),
+    response: Message({ runs: List(Run), next_page_token: PageToken }),
   }),
   logMetric: endpoint({
     name: "runs.logMetric",
     method: "POST",
     path: "/mlflow/runs/log-metric",
     access: on("EDIT"),
-    request: Type.Object({
+    request: Message({
       run_id: runId,
       key: Required(),
       value: Double(),
@@ -101,7 +100,7 @@ export const runs = {
     method: "POST",
     path: "/mlflow/runs/log-parameter",
     access: on("EDIT"),
-    request: Type.Object({ run_id: runId, key: Required(), value: Text({ default: "" }) }),
+    request: Message({ run_id: runId, key: Required(), value: Text({ default: "" }) }),
     response: Empty,
   }),
   setTag: endpoint({
@@ -109,7 +108,7 @@ export const runs = {
     method: "POST",
     path: "/mlflow/runs/set-tag",
     access: on("EDIT"),
-    request: Type.Object({ run_id: runId, key: Required(), value: Text({ default: "" }) }),
+    request: Message({ run_id: runId, key: Required(), value: Text({ default: "" }) }),
     response: Empty,
   }),
   deleteTag: endpoint({
@@ -117,7 +116,7 @@ export const runs = {
     method: "POST",
     path: "/mlflow/runs/delete-tag",
     access: on("EDIT"),
-    request: Type.Object({ run_id: Required(), key: Required() }),
+    request: Message({ run_id: Required(), key: Required() }),
     response: Empty,
   }),
   logBatch: endpoint({
@@ -125,7 +124,7 @@ export const runs = {
     method: "POST",
     path: "/mlflow/runs/log-batch",
     access: on("EDIT"),
-    request: Type.Object({
+    request: Message({
       run_id: Required(),
       metrics: List(Metric),
       params: List(KeyValue),
@@ -138,7 +137,7 @@ export const runs = {
     method: "POST",
     path: "/mlflow/runs/log-model",
     access: on("EDIT"),
-    request: Type.Object({ run_id: Required(), model_json: Required() }),
+    request: Message({ run_id: Required(), model_json: Required() }),
     response: Empty,
   }),
   logInputs: endpoint({
@@ -146,7 +145,7 @@ export const runs = {
     method: "POST",
     path: "/mlflow/runs/log-inputs",
     access: on("EDIT"),
-    request: Type.Object({ run_id: Required(), datasets: List(DatasetInput), models: List(ModelInput) }),
+    request: Message({ run_id: Required(), datasets: List(DatasetInput), models: List(ModelInput) }),
     response: Empty,
   }),
   logOutputs: endpoint({
@@ -154,7 +153,7 @@ export const runs = {
     method: "POST",
     path: "/mlflow/runs/outputs",
     access: on("EDIT"),
-    request: Type.Object({ run_id: Required(), models: List(ModelOutput) }),
+    request: Message({ run_id: Required(), models: List(ModelOutput) }),
     response: Empty,
   }),
 };

@@ -1,9 +1,9 @@
-import { type Static, Type } from "typebox";
-import { List, Maybe, Required, Text } from "../wire/scalars.js";
+import type { Static } from "typebox";
+import { List, Maybe, Message, Required, Text } from "../wire/scalars.js";
 import { KeyValue } from "./tag.js";
 
 /** Data that a run read, known by its digest. */
-export const Dataset = Type.Object({
+export const Dataset = Message({
   name: Required(),
   digest: Required(),
   source_type: Required(),
@@ -14,5 +14,5 @@ export const Dataset = Type.Object({
 export type Dataset = Static<typeof Dataset>;
 
 /** A dataset in its use by one run; the tag `mlflow.data.context` says for what. */
-export const DatasetInput = Type.Object({ tags: List(KeyValue), dataset: Dataset });
+export const DatasetInput = Message({ tags: List(KeyValue), dataset: Dataset });
 export type DatasetInput = Static<typeof DatasetInput>;

@@ -1,5 +1,5 @@
-import { type Static, Type } from "typebox";
-import { Dictionary, Double, Enum, Flag, Int64, Json, List, Maybe, Text } from "../wire/scalars.js";
+import type { Static } from "typebox";
+import { Dictionary, Double, Enum, Flag, Int64, Json, List, Maybe, Message, Text } from "../wire/scalars.js";
 
 /** How a gate ended. Only `pass` and `not-applicable` let a candidate through it. */
 export const VERDICT_STATUSES = {
@@ -12,7 +12,7 @@ export const VERDICT_STATUSES = {
 export type VerdictStatus = keyof typeof VERDICT_STATUSES;
 
 /** What one gate says of a candidate, with everything needed to check it again. */
-export const Verdict = Type.Object({
+export const Verdict = Message({
   gate: Text(),
   status: Enum(VERDICT_STATUSES),
   /** A required gate that does not pass refuses the candidate; another one holds it. */
@@ -27,11 +27,11 @@ export const Verdict = Type.Object({
 export type Verdict = Static<typeof Verdict>;
 
 /** One configuration of the pool: the cells that differ only in what is repeated over. */
-export const Configuration = Type.Object({
+export const Configuration = Message({
   /** How the configuration is shown, e.g. `logistic-regression c=10`. */
   label: Text(),
   cell: Dictionary(Text()),
-  runs: List(Type.Object({ run_id: Text(), status: Text(), value: Maybe(Double()) })),
+  runs: List(Message({ run_id: Text(), status: Text(), value: Maybe(Double()) })),
   /** Mean and sample standard deviation of the selection metric over finished repeats. */
   mean: Maybe(Double()),
   spread: Maybe(Double()),
@@ -42,7 +42,7 @@ export const Configuration = Type.Object({
 });
 export type Configuration = Static<typeof Configuration>;
 
-export const Selection = Type.Object({
+export const Selection = Message({
   metric: Text(),
   goal: Text(),
   configurations: List(Configuration),
@@ -55,7 +55,7 @@ export const Selection = Type.Object({
 export type Selection = Static<typeof Selection>;
 
 /** What was measured on the held-out examples. */
-export const Evaluation = Type.Object({
+export const Evaluation = Message({
   examples: Int64(),
   /** Digest of the ids and labels that both models were scored on. */
   digest: Text(),
@@ -72,10 +72,10 @@ export const OUTCOMES = { promoted: 1, held: 2, refused: 3 } as const;
 export type Outcome = keyof typeof OUTCOMES;
 
 /** Who released: what CI claims, marked unverified until accounts exist. */
-export const Actor = Type.Object({ name: Text(), source: Text(), verified: Flag() });
+export const Actor = Message({ name: Text(), source: Text(), verified: Flag() });
 export type Actor = Static<typeof Actor>;
 
-export const Commit = Type.Object({
+export const Commit = Message({
   sha: Text(),
   branch: Maybe(Text()),
   author: Maybe(Text()),
@@ -86,7 +86,7 @@ export const Commit = Type.Object({
 export type Commit = Static<typeof Commit>;
 
 /** The record of one release: what was chosen, against what, by which gates, and what came of it. */
-export const Decision = Type.Object({
+export const Decision = Message({
   format: Int64({ default: 1 }),
   model: Text(),
   outcome: Enum(OUTCOMES),
@@ -98,14 +98,14 @@ export const Decision = Type.Object({
   experiment_ids: List(Text()),
   build_run_id: Maybe(Text()),
   selection: Maybe(Selection),
-  candidate: Maybe(Type.Object({ run_id: Text(), model_uri: Text(), source: Text() })),
-  champion: Maybe(Type.Object({ version: Text(), run_id: Maybe(Text()), stage: Maybe(Text()) })),
+  candidate: Maybe(Message({ run_id: Text(), model_uri: Text(), source: Text() })),
+  champion: Maybe(Message({ version: Text(), run_id: Maybe(Text()), stage: Maybe(Text()) })),
   evaluation: Maybe(Evaluation),
   verdicts: List(Verdict),
   /** The reason given for releasing in spite of the gates. */
   forced: Maybe(Text()),
   promotion: Maybe(
-    Type.Object({
+    Message({
       version: Text(),
       stage: Maybe(Text()),
       alias: Maybe(Text()),

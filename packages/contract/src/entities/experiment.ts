@@ -1,9 +1,9 @@
-import { type Static, Type } from "typebox";
-import { Int64, List, Maybe, Text } from "../wire/scalars.js";
+import type { Static } from "typebox";
+import { Int64, List, Maybe, Message, Text } from "../wire/scalars.js";
 import { KeyValue } from "./tag.js";
 
 /** A named collection of runs. Times are milliseconds since the epoch. */
-export const Experiment = Type.Object({
+export const Experiment = Message({
   experiment_id: Text(),
   name: Text(),
   artifact_location: Maybe(Text()),

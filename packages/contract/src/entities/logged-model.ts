@@ -1,5 +1,5 @@
-import { type Static, Type } from "typebox";
-import { Enum, Int64, List, Maybe, Text } from "../wire/scalars.js";
+import type { Static } from "typebox";
+import { Enum, Int64, List, Maybe, Message, Text } from "../wire/scalars.js";
 import { Metric } from "./metric.js";
 import { KeyValue } from "./tag.js";
 
@@ -12,9 +12,9 @@ export const LOGGED_MODEL_STATUSES = {
 export const LoggedModelStatus = Enum(LOGGED_MODEL_STATUSES);
 export type LoggedModelStatus = keyof typeof LOGGED_MODEL_STATUSES;
 
-export const Registration = Type.Object({ name: Text(), version: Text() });
+export const Registration = Message({ name: Text(), version: Text() });
 
-export const LoggedModelInfo = Type.Object({
+export const LoggedModelInfo = Message({
   model_id: Text(),
   experiment_id: Text(),
   name: Text(),
@@ -31,9 +31,9 @@ export const LoggedModelInfo = Type.Object({
 });
 export type LoggedModelInfo = Static<typeof LoggedModelInfo>;
 
-export const LoggedModelData = Type.Object({ params: List(KeyValue), metrics: List(Metric) });
+export const LoggedModelData = Message({ params: List(KeyValue), metrics: List(Metric) });
 export type LoggedModelData = Static<typeof LoggedModelData>;
 
 /** A model as an entity of its own (MLflow 3), with files, params, metrics and tags. */
-export const LoggedModel = Type.Object({ info: LoggedModelInfo, data: LoggedModelData });
+export const LoggedModel = Message({ info: LoggedModelInfo, data: LoggedModelData });
 export type LoggedModel = Static<typeof LoggedModel>;

@@ -1,8 +1,8 @@
-import { type Static, Type } from "typebox";
-import { Double, Int64, Maybe, Required, Text } from "../wire/scalars.js";
+import type { Static } from "typebox";
+import { Double, Int64, Maybe, Message, Required, Text } from "../wire/scalars.js";
 
 /** One measured point. `timestamp` in milliseconds since the epoch; `value` may be NaN. */
-export const Metric = Type.Object({
+export const Metric = Message({
   key: Required(),
   value: Double(),
   timestamp: Int64(),

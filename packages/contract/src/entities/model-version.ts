@@ -1,5 +1,5 @@
-import { type Static, Type } from "typebox";
-import { Double, Enum, Int64, List, Maybe, Text } from "../wire/scalars.js";
+import type { Static } from "typebox";
+import { Double, Enum, Int64, List, Maybe, Message, Text } from "../wire/scalars.js";
 import { KeyValue } from "./tag.js";
 
 export const MODEL_VERSION_STATUSES = { PENDING_REGISTRATION: 1, FAILED_REGISTRATION: 2, READY: 3 } as const;
@@ -11,8 +11,8 @@ export const STAGES = ["None", "Staging", "Production", "Archived"] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** The registry's names for a logged model's params and metrics. */
-export const ModelParam = Type.Object({ name: Text(), value: Text({ default: "" }) });
-export const ModelMetric = Type.Object({
+export const ModelParam = Message({ name: Text(), value: Text({ default: "" }) });
+export const ModelMetric = Message({
   key: Text(),
   value: Double(),
   timestamp: Maybe(Int64()),
@@ -24,7 +24,7 @@ export const ModelMetric = Type.Object({
 });
 
 /** One version of a registered model. `version` is digits in a string. */
-export const ModelVersion = Type.Object({
+export const ModelVersion = Message({
   name: Text(),
   version: Text(),
   creation_timestamp: Maybe(Int64()),

@@ -1,11 +1,11 @@
-import { type Static, Type } from "typebox";
-import { Enum, Flag, Int64, Json, Maybe, Text } from "../wire/scalars.js";
+import type { Static } from "typebox";
+import { Enum, Flag, Int64, Json, Maybe, Message, Text } from "../wire/scalars.js";
 
 export const PROMOTION_ACTIONS = { promote: 1, rollback: 2, hold: 3, resume: 4 } as const;
 export type PromotionAction = keyof typeof PROMOTION_ACTIONS;
 
 /** One entry of a model's append-only history. */
-export const Promotion = Type.Object({
+export const Promotion = Message({
   id: Int64(),
   name: Text(),
   action: Enum(PROMOTION_ACTIONS),

@@ -1,13 +1,13 @@
-import { type Static, Type } from "typebox";
-import { Int64, List, Maybe, Text } from "../wire/scalars.js";
+import type { Static } from "typebox";
+import { Int64, List, Maybe, Message, Text } from "../wire/scalars.js";
 import { ModelVersion } from "./model-version.js";
 import { KeyValue } from "./tag.js";
 
-export const Alias = Type.Object({ alias: Text(), version: Text() });
+export const Alias = Message({ alias: Text(), version: Text() });
 export type Alias = Static<typeof Alias>;
 
 /** A name under which model versions are released. */
-export const RegisteredModel = Type.Object({
+export const RegisteredModel = Message({
   name: Text(),
   creation_timestamp: Maybe(Int64()),
   last_updated_timestamp: Maybe(Int64()),

@@ -1,5 +1,5 @@
-import { type Static, Type } from "typebox";
-import { Enum, Int64, List, Maybe, Required, Text } from "../wire/scalars.js";
+import type { Static } from "typebox";
+import { Enum, Int64, List, Maybe, Message, Required, Text } from "../wire/scalars.js";
 import { DatasetInput } from "./dataset.js";
 import { Metric } from "./metric.js";
 import { KeyValue } from "./tag.js";
@@ -9,7 +9,7 @@ export const RunStatus = Enum(RUN_STATUSES);
 export type RunStatus = keyof typeof RUN_STATUSES;
 
 /** What is known of a run without its data. Times are milliseconds since the epoch. */
-export const RunInfo = Type.Object({
+export const RunInfo = Message({
   run_id: Text(),
   /** The older name of `run_id`; both are always sent. */
   run_uuid: Maybe(Text()),
@@ -25,21 +25,21 @@ export const RunInfo = Type.Object({
 export type RunInfo = Static<typeof RunInfo>;
 
 /** The latest value of each metric, all params, all tags. */
-export const RunData = Type.Object({ metrics: List(Metric), params: List(KeyValue), tags: List(KeyValue) });
+export const RunData = Message({ metrics: List(Metric), params: List(KeyValue), tags: List(KeyValue) });
 export type RunData = Static<typeof RunData>;
 
-export const ModelInput = Type.Object({ model_id: Required() });
-export const ModelOutput = Type.Object({ model_id: Required(), step: Int64({ default: 0 }) });
+export const ModelInput = Message({ model_id: Required() });
+export const ModelOutput = Message({ model_id: Required(), step: Int64({ default: 0 }) });
 export type ModelOutput = Static<typeof ModelOutput>;
 
-export const RunInputs = Type.Object({ dataset_inputs: List(DatasetInput), model_inputs: List(ModelInput) });
+export const RunInputs = Message({ dataset_inputs: List(DatasetInput), model_inputs: List(ModelInput) });
 export type RunInputs = Static<typeof RunInputs>;
 
-export const RunOutputs = Type.Object({ model_outputs: List(ModelOutput) });
+export const RunOutputs = Message({ model_outputs: List(ModelOutput) });
 export type RunOutputs = Static<typeof RunOutputs>;
 
 /** One execution of training code. */
-export const Run = Type.Object({
+export const Run = Message({
   info: RunInfo,
   data: RunData,
   inputs: Maybe(RunInputs),

@@ -1,8 +1,8 @@
-import { type Static, Type } from "typebox";
-import { Flag, List, Text } from "../wire/scalars.js";
+import type { Static } from "typebox";
+import { Flag, List, Message, Text } from "../wire/scalars.js";
 
 /** What MLflow's client and UI ask a server at start. */
-export const ServerInfo = Type.Object({
+export const ServerInfo = Message({
   store_type: Text(),
   workspaces_enabled: Flag(),
   trace_archival_enabled: Flag(),
@@ -12,5 +12,5 @@ export const ServerInfo = Type.Object({
 export type ServerInfo = Static<typeof ServerInfo>;
 
 /** How a client recognises a Slipway server and what it can do beyond MLflow. */
-export const SlipwayInfo = Type.Object({ product: Text(), version: Text(), features: List(Text()) });
+export const SlipwayInfo = Message({ product: Text(), version: Text(), features: List(Text()) });
 export type SlipwayInfo = Static<typeof SlipwayInfo>;

@@ -1,7 +1,13 @@
-import { type Static, type TObject, type TOptional, type TSchema, type TUnsafe, Type } from "typebox";
+import type { Static, TObject, TOptional, TProperties, TSchema, TUnsafe } from "typebox";
+
+// Plain JSON Schema at run time; TypeBox gives the types. Loading TypeBox itself would take longer than the
+// whole of a short command.
 
 /** A 64-bit integer: a number while it is exact, a bigint beyond 2^53. Never rounded. */
 export type Int64 = number | bigint;
+
+// TypeBox's own mark of an optional field; not enumerable, so that it is no part of the JSON Schema.
+const OPTIONAL = "~optional";
 
 /** What a field may add to its schema. */
 export interface FieldOptions {
@@ -19,7 +25,7 @@ export type Field<Value, Options> = TUnsafe<Value> &
   (Options extends { default: unknown } ? Filled : unknown);
 
 const field = <Value, Options extends FieldOptions>(schema: TSchema, options: Options) =>
-  Type.Unsafe<Value>({ ...schema, ...options }) as Field<Value, Options>;
+  ({ ...schema, ...options }) as unknown as Field<Value, Options>;
 
 const none: Record<never, never> = {};
 
@@ -55,18 +61,25 @@ export const Enum = <const Names extends Record<string, number>, const O extends
 
 /** A repeated field: absent and empty are the same on the wire, and an empty list in the program. */
 export const List = <Item extends TSchema>(item: Item) =>
-  Type.Unsafe<Static<Item>[]>({ type: "array", items: item, default: [] }) as TUnsafe<Static<Item>[]> &
+  ({ type: "array", items: item, default: [] }) as unknown as TUnsafe<Static<Item>[]> &
     Filled & { "~item": Item };
 
 /** Any JSON value, carried as it is. */
-export const Json = () => Type.Unsafe<unknown>({});
+export const Json = () => ({}) as TUnsafe<unknown>;
 
 /** A JSON object with values of one schema. */
 export const Dictionary = <Value extends TSchema>(value: Value) =>
-  Type.Unsafe<Record<string, Static<Value>>>({ type: "object", additionalProperties: value });
+  ({ type: "object", additionalProperties: value }) as unknown as TUnsafe<Record<string, Static<Value>>>;
 
 /** A field that may be unset. */
-export const Maybe = <Schema extends TSchema>(schema: Schema) => Type.Optional(schema);
+export const Maybe = <Schema extends TSchema>(schema: Schema) =>
+  Object.defineProperty({ ...schema }, OPTIONAL, { value: true }) as TOptional<Schema>;
+
+/** A message: an object with these fields. */
+export const Message = <Fields extends TProperties>(properties: Fields) => {
+  const required = Object.keys(properties).filter((name) => !(OPTIONAL in (properties[name] ?? {})));
+  return { type: "object", required, properties } as unknown as TObject<Fields>;
+};
 
 type Omittable<Schema> = Schema extends Filled | TOptional ? true : false;
 

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { Type } from "typebox";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { InputOf, RequestOf } from "../endpoint.js";
 import { endpoints } from "../endpoints/index.js";
@@ -7,7 +6,7 @@ import { ApiError } from "../errors.js";
 import { compileDecoder } from "./decode.js";
 import { compileEncoder } from "./encode.js";
 import { parseJson } from "./json.js";
-import { Double, Int64, List, Maybe, Text } from "./scalars.js";
+import { Double, Int64, List, Maybe, Message, Text } from "./scalars.js";
 
 const logBatch = compileDecoder(endpoints.runs.logBatch.request);
 const problem = (run: () => unknown): ApiError => {
@@ -115,7 +114,7 @@ describe("decoding", () => {
 });
 
 describe("the wire format", () => {
-  const schema = Type.Object({ a: Int64(), b: Double(), c: Maybe(Text()), d: List(Int64()) });
+  const schema = Message({ a: Int64(), b: Double(), c: Maybe(Text()), d: List(Int64()) });
   const encode = compileEncoder(schema);
   const decode = compileDecoder(schema);
 
