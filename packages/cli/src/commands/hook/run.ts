@@ -32,9 +32,14 @@ export const command: CommandModule = {
 /** `slipway ci` as a process of its own, in the worktree, with its output going to whoever pushed. */
 async function runCi(folder: string, file: string, pushed: PushedBranch): Promise<void> {
   const slipway = fileURLToPath(new URL("../../../bin/slipway.js", import.meta.url));
-  const args = [slipway, "ci", "--file", file, "--branch", pushed.branch];
   process.stdout.write(`slipway ci on ${pushed.branch} at ${pushed.commit.slice(0, 10)}\n`);
-  const child = spawn(process.execPath, args, { cwd: folder, stdio: ["ignore", "inherit", "inherit"] });
+  // The worktree is detached, so git there does not know the branch.
+  const env = { ...process.env, SLIPWAY_BRANCH: pushed.branch };
+  const child = spawn(process.execPath, [slipway, "ci", "--file", file], {
+    env,
+    cwd: folder,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", resolve);

@@ -1,0 +1,100 @@
+import { type ReleaseRequest, release } from "@slipway/pipeline";
+import { type Command, Option } from "commander";
+import { type CommandModule, UsageError } from "../command.js";
+import { showDecision } from "../pipeline/decision-output.js";
+import { interruptible } from "../pipeline/interruptible.js";
+import { loadFile } from "../pipeline/load-file.js";
+import { showProgress } from "../pipeline/show-progress.js";
+import { withTracking } from "../tracking.js";
+
+interface Options {
+  file?: string;
+  build?: string;
+  experimentName?: string;
+  modelName?: string;
+  where?: string;
+  metric?: string;
+  goal?: "maximize" | "minimize";
+  artifact?: string;
+  stage?: string;
+  alias?: string;
+  dryRun?: boolean;
+  force?: boolean;
+  reason?: string;
+  exitCode?: boolean;
+  embedded?: boolean;
+  json?: boolean;
+}
+
+/** `slipway release`: from slipway.yaml, or with -e and -m from an experiment's logged metrics alone. */
+export const command: CommandModule = {
+  define: (command) => withoutFile(withFile(command)).action(run),
+};
+
+function withFile(command: Command): Command {
+  return command
+    .option("-f, --file <file>", "what to release (default: slipway.yaml)")
+    .option("--build <run-id>", "choose from this build (default: the newest of this commit)")
+    .option("--dry-run", "decide and report, change nothing")
+    .option("--force", "promote in spite of the decision; needs --reason")
+    .option("--reason <text>", "why, for the record")
+    .option("--exit-code", "exit 1 when held, too")
+    .option("--embedded", "in CI: use a database on this machine, which ends with the job")
+    .option("--json", "print the decision as JSON");
+}
+
+function withoutFile(command: Command): Command {
+  return command
+    .optionsGroup("Without a file:")
+    .option("-e, --experiment-name <name>", "experiment whose best run is released")
+    .option("-m, --model-name <name>", "registered model")
+    .option("--where <filter>", 'which runs, e.g. "metrics.accuracy > 0.8"')
+    .option("--metric <name>", "logged metric to select and compare by (default: the one in --where)")
+    .addOption(new Option("--goal <goal>", "of the metric").choices(["maximize", "minimize"]))
+    .option("--artifact <name>", "which logged model of a run (default: model)")
+    .option("--stage <stage>", "stage to promote to (default: Production)")
+    .option("--alias <alias>", "alias to move (default: champion)");
+}
+
+async function run(options: Options): Promise<void> {
+  if (options.force && !options.reason)
+    throw new UsageError(
+      "--force needs --reason.",
+      'It goes on record, e.g. --reason "hotfix for ticket 123".',
+    );
+  const request = await requestOf(options);
+  const result = await withTracking(
+    ({ uri }) =>
+      interruptible((signal) =>
+        release({
+          request,
+          trackingUri: uri,
+          dryRun: options.dryRun,
+          force: options.force ? options.reason : undefined,
+          observe: showProgress(),
+          signal,
+        }),
+      ),
+    { lasting: true, embedded: options.embedded },
+  );
+  await showDecision(result, options);
+}
+
+async function requestOf(options: Options): Promise<ReleaseRequest> {
+  const { experimentName: experiment, modelName: model } = options;
+  if (experiment === undefined && model === undefined) {
+    for (const flag of ["where", "metric", "goal", "artifact", "stage", "alias"] as const)
+      if (options[flag] !== undefined)
+        throw new UsageError(`--${flag} goes with -e and -m.`, "With a file it is said there, in `release`.");
+    return { file: await loadFile(options.file ?? "slipway.yaml"), buildRunId: options.build };
+  }
+  if (options.file !== undefined || options.build !== undefined)
+    throw new UsageError("--file and --build do not go with -e and -m: it is either a file or the flags.");
+  if (experiment === undefined || model === undefined)
+    throw new UsageError(
+      "-e and -m go together.",
+      'e.g. slipway release -e Default -m "News Model" --metric accuracy',
+    );
+  const { where, metric, goal, artifact, stage, alias } = options;
+  return { experiment, model, where, metric, goal, artifact, stage, alias };
+}

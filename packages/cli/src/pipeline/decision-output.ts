@@ -1,0 +1,45 @@
+import { appendFile } from "node:fs/promises";
+import type { Decision } from "@slipway/contract";
+import {
+  exitCodeOfOutcome,
+  githubOutput,
+  markdownReport,
+  type ReleaseResult,
+  transcript,
+} from "@slipway/pipeline";
+import { style } from "../terminal/style.js";
+import { printJson } from "../terminal/table.js";
+
+interface Options {
+  json?: boolean | undefined;
+  exitCode?: boolean | undefined;
+}
+
+/**
+ * Shows what a release decided: the transcript or JSON, and in a GitHub job its summary and outputs. The exit code
+ * is the outcome's.
+ */
+export async function showDecision(result: ReleaseResult, { json, exitCode }: Options): Promise<void> {
+  const { decision } = result;
+  if (json) printJson(decision);
+  else for (const line of transcript(result)) process.stdout.write(`${coloured(line)}\n`);
+  await tellGitHub(decision);
+  process.exitCode = exitCodeOfOutcome(decision.outcome, exitCode);
+}
+
+async function tellGitHub(decision: Decision): Promise<void> {
+  const { GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: outputs } = process.env;
+  if (summary) await appendFile(summary, markdownReport(decision));
+  if (outputs) await appendFile(outputs, githubOutput(decision));
+}
+
+const COLOURS: [RegExp, Parameters<typeof style>[0]][] = [
+  [/^(Promoted|Gate \S+ +pass)/, "green"],
+  [/^(Refused|Gate \S+ +(fail|error))/, "red"],
+  [/^(Held|Forced|Gate \S+ +not-)/, "yellow"],
+];
+
+function coloured(line: string): string {
+  const colour = COLOURS.find(([pattern]) => pattern.test(line))?.[1];
+  return colour ? style(colour, line) : line;
+}
