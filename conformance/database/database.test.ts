@@ -1,0 +1,89 @@
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { CONFORMANCE_FOLDER, programOf } from "../clients/environment.js";
+import { prepareClients, reportLeftOut } from "../clients/prepare-clients.js";
+import { runProcess } from "../clients/run-process.js";
+import {
+  databaseOf,
+  type RunningServer,
+  type ServerKind,
+  serverUnderTest,
+  startServer,
+} from "../servers/start-server.js";
+import { compareSchemas, type Schema } from "./compare-schemas.js";
+import { readEverything } from "./read-everything.js";
+
+const MINUTES = 60_000;
+const SCRIPTS = join(CONFORMANCE_FOLDER, "database");
+const ours = serverUnderTest();
+const clients = await prepareClients();
+const running: RunningServer[] = [];
+
+afterEach(async () => {
+  for (const server of running.splice(0)) {
+    await server.stop();
+    await server.removeFolder();
+  }
+}, MINUTES);
+
+if (!clients.available) reportLeftOut("the interchange of databases with the real server", clients.reason);
+else suiteOf(programOf(clients.folders["mlflow-3"], "python"));
+
+function suiteOf(python: string): void {
+  describe("databases go to and fro", () => {
+    test(
+      `one filled by ${ours} is read equal by the real server`,
+      () => expectInterchange(ours, "mlflow"),
+      5 * MINUTES,
+    );
+    test(
+      `one filled by the real server is read equal by ${ours}`,
+      () => expectInterchange("mlflow", ours),
+      5 * MINUTES,
+    );
+  });
+
+  test(
+    "a fresh database has MLflow's schema",
+    async () => {
+      const own = await schemaOf(await start(ours));
+      const theirs = await schemaOf(await start("mlflow"));
+      expect(compareSchemas(own, theirs)).toEqual([]);
+    },
+    3 * MINUTES,
+  );
+
+  async function expectInterchange(maker: ServerKind, reader: ServerKind): Promise<void> {
+    const made = await start(maker);
+    await script("fill.py", [], made.uri);
+    const before = await readEverything(made.uri);
+    await made.stop();
+    const opened = await start(reader, made.folder);
+    expect(await readEverything(opened.uri)).toEqual(before);
+    await script("write_on.py", [], opened.uri);
+  }
+
+  async function schemaOf(server: RunningServer): Promise<Schema> {
+    await server.stop();
+    return JSON.parse(await script("describe_schema.py", [databaseOf(server.folder)], "")) as Schema;
+  }
+
+  async function script(name: string, args: readonly string[], uri: string): Promise<string> {
+    const { code, output } = await runProcess(python, [join(SCRIPTS, name), ...args], {
+      env: {
+        ...process.env,
+        MLFLOW_TRACKING_URI: uri,
+        MLFLOW_DISABLE_TELEMETRY: "true",
+        GIT_PYTHON_REFRESH: "quiet",
+      },
+    });
+    expect(code, output).toBe(0);
+    return output;
+  }
+}
+
+async function start(kind: ServerKind, folder?: string): Promise<RunningServer> {
+  const server = await startServer(kind, folder);
+  running.push(server);
+  return server;
+}
