@@ -52,6 +52,7 @@ describe("comparePredictions", () => {
     const compare = (metric: string, other = short) => comparePredictions(a, other, { metric });
     await expect(compare("accuracy")).rejects.toThrow(EvaluationError);
     await expect(compare("accuracy")).rejects.toThrow("short.csv lacks 1 of the other's ids (999)");
+    await expect(comparePredictions(a, a, { metric: "accuracy", seed: 1.5 })).rejects.toThrow("the seed 1.5");
     await expect(compare("acuracy")).rejects.toThrow("did you mean accuracy?");
     await expect(compare("accuracy", join(folder, "none.csv"))).rejects.toThrow("there is no such file");
   });

@@ -2,6 +2,7 @@ import type { Verdict } from "@slipway/contract";
 import { type Metric, measure } from "../evaluation/metrics/metric.js";
 import { metricByName } from "../evaluation/metrics/metric-by-name.js";
 import { type PairedPredictions, pairPredictions } from "../evaluation/pair-predictions.js";
+import { EvaluationError } from "../evaluation/predictions.js";
 import { readPredictions } from "../evaluation/read-predictions.js";
 import { applyGate } from "../gates/apply-gate.js";
 import { countText, valueText } from "../gates/verdict-text.js";
@@ -16,6 +17,7 @@ export interface CompareOptions {
   minDelta?: number;
   /** 0.95 unless given. */
   confidence?: number;
+  /** A whole number; 0 unless given. */
   seed?: number;
 }
 
@@ -35,6 +37,7 @@ export async function comparePredictions(
   { metric, goal, minDelta = 0, confidence = 0.95, seed = 0 }: CompareOptions,
 ): Promise<CompareResult> {
   const computed = metricByName(metric);
+  if (!Number.isSafeInteger(seed)) throw new EvaluationError(`the seed ${seed} is not a whole number`);
   const [candidate, champion] = [await readPredictions(candidateFile), await readPredictions(championFile)];
   const paired = pairPredictions(candidate, champion);
   const verdict = applyGate(

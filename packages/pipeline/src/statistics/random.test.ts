@@ -51,4 +51,12 @@ describe("random numbers", () => {
     // The 99.9 % point of chi-square with 9 degrees of freedom.
     expect(chiSquare).toBeLessThan(27.88);
   });
+
+  it("favour no number where the range does not divide 2^32", () => {
+    const random = seededRandom(8);
+    const draws = Array.from({ length: 10_000 }, () => random.below(3 * 2 ** 30));
+    const first = draws.filter((value) => value < 2 ** 30).length / 10_000;
+    // A third; a half if the leftover fourth quarter of 2^32 fell onto the first numbers. Standard error 0.005.
+    expect(Math.abs(first - 1 / 3)).toBeLessThan(0.02);
+  });
 });
