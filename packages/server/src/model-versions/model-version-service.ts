@@ -111,7 +111,7 @@ export class ModelVersionService {
     const number = typeof version === "number" ? version : parseVersion(version);
     const row = Number.isSafeInteger(number) ? await store.findVersion(db, name, number) : undefined;
     if (row) return row;
-    throw versionNotFound(name, number);
+    throw versionNotFound(name, Number.isSafeInteger(number) ? number : version);
   }
 
   async read(db: Db, row: store.ModelVersionRow): Promise<ModelVersion> {

@@ -1,8 +1,8 @@
-import type { LoggedModel, Run } from "@slipway/contract";
-import { ApiError } from "@slipway/contract";
+import type { LoggedModel } from "@slipway/contract";
 import { type Location, parseLocation, pathWithin } from "../artifacts/location.js";
 import type { LoggedModelService } from "../logged-models/logged-model-service.js";
 import type { RunService } from "../runs/run-service.js";
+import { unlessMissing } from "../validation/unless-missing.js";
 import { modelOfRun } from "./model-of-run.js";
 import { parseSource, type VersionSuffix } from "./model-version-source.js";
 import * as refuse from "./source-refusals.js";
@@ -91,7 +91,8 @@ export class SourceResolver {
   }
 
   private async ofRun({ source, run_id }: Required<SourceRequest>, location: string, path: string) {
-    const run = await this.getRun(source, run_id);
+    const run = await unlessMissing(this.dependencies.runs.get(run_id));
+    if (!run) throw refuse.unidentified(source, "run_id");
     const model = await modelOfRun(this.dependencies.loggedModels, run, path);
     return {
       source,
@@ -110,33 +111,19 @@ export class SourceResolver {
         throw refuse.outside(location, source, "model_id");
       return { ...(await this.ofModel(request)), location: location.uri };
     }
-    if (!run_id) {
-      if (isOurs) throw refuse.outside(location, source, "run_id");
-      return { source, location: location.uri, runId: "" };
-    }
-    const path = pathIn((await this.getRun(source, run_id)).info.artifact_uri ?? "", location);
-    if (isOurs && path === undefined) throw refuse.outside(location, source, "run_id");
+    const run = run_id ? await unlessMissing(this.dependencies.runs.get(run_id)) : undefined;
+    const path = pathIn(run?.info.artifact_uri, location);
     if (path) return this.ofRun(request, location.uri, path);
+    if (isOurs && path === undefined) throw refuse.outside(location, source, "run_id");
     return { source, location: location.uri, runId: run_id };
   }
 
-  private getRun(source: string, id: string): Promise<Run> {
-    return known(this.dependencies.runs.get(id), () => refuse.unidentified(source, "run_id"));
-  }
-
-  private getModel(source: string, id: string): Promise<LoggedModel> {
-    return known(this.dependencies.loggedModels.get(id), () => refuse.unidentified(source, "model_id"));
+  private async getModel(source: string, id: string): Promise<LoggedModel> {
+    const model = await unlessMissing(this.dependencies.loggedModels.get(id));
+    if (model) return model;
+    throw refuse.unidentified(source, "model_id");
   }
 }
 
-/** Turns "does not exist" into another refusal. */
-async function known<T>(found: Promise<T>, refusal: () => ApiError): Promise<T> {
-  try {
-    return await found;
-  } catch (error) {
-    throw error instanceof ApiError && error.code === "RESOURCE_DOES_NOT_EXIST" ? refusal() : error;
-  }
-}
-
-const pathIn = (root: string, location: Location): string | undefined =>
-  root === "" ? undefined : pathWithin(parseLocation(root, "artifact_location"), location);
+const pathIn = (root: string | undefined, location: Location): string | undefined =>
+  root ? pathWithin(parseLocation(root, "artifact_location"), location) : undefined;

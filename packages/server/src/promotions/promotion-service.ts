@@ -10,6 +10,7 @@ import {
   requireRegisteredModel,
 } from "../registered-models/require-registered-model.js";
 import { cutPage, readPage } from "../searching/page.js";
+import { unlessMissing } from "../validation/unless-missing.js";
 import { championsIn, isOnHold } from "./champions.js";
 import { findChampion, type Place } from "./find-champion.js";
 import { encodeDecision, toPromotion } from "./promotion-entity.js";
@@ -168,13 +169,7 @@ export class PromotionService {
   }
 
   private async exists(tx: Db, name: string, version: number): Promise<boolean> {
-    try {
-      await this.dependencies.versions.require(tx, name, version);
-      return true;
-    } catch (error) {
-      if (error instanceof ApiError && error.code === "RESOURCE_DOES_NOT_EXIST") return false;
-      throw error;
-    }
+    return (await unlessMissing(this.dependencies.versions.require(tx, name, version))) !== undefined;
   }
 
   /** @returns the versions that lost the stage */
