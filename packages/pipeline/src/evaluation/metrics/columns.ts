@@ -37,7 +37,7 @@ export function numericClasses(
 }
 
 /** The columns that rows have, in words. */
-export function columnsOf(rows: Predictions): string {
+function columnsOf(rows: Predictions): string {
   const names = [
     "id",
     ...(rows.groups ? ["group"] : []),
