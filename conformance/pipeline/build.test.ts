@@ -7,13 +7,13 @@ import type { Run } from "@slipway/contract";
 import { type ProgressEvent, runBuild } from "@slipway/pipeline";
 import { connect, downloadFrom, iterate } from "@slipway/sdk";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type RunningServer, serverUnderTest, startServer } from "../servers/start-server.js";
 import { makeProject, type Project, REST_PRELUDE } from "./project.js";
+import { startTrackingServer } from "./tracking-server.js";
 
-let server: RunningServer;
+let server: Awaited<ReturnType<typeof startTrackingServer>>;
 let project: Project;
 beforeAll(async () => {
-  server = await startServer(serverUnderTest());
+  server = await startTrackingServer();
 }, 180_000);
 afterAll(async () => {
   await server.stop();
@@ -62,9 +62,6 @@ async function processesOf(text: string): Promise<string[]> {
   const { stdout } = await promisify(execFile)("ps", ["-eo", "stat,args"]);
   return stdout.split("\n").filter((line) => line.includes(text) && !line.startsWith("Z"));
 }
-
-/** Where output waits on this machine to be uploaded. */
-const logFolders = async () => (await readdir(tmpdir())).filter((name) => name.startsWith("slipway-output-"));
 
 describe("a build", () => {
   it("trains every cell with its values, and tracks it below one run", async () => {
@@ -229,8 +226,10 @@ build:
   });
 
   it("ends everything when the server goes away", async () => {
-    const own = await startServer(serverUnderTest());
-    const before = await logFolders();
+    const own = await startTrackingServer();
+    // A folder of its own for what waits to be uploaded, so that what is left of it can be seen.
+    const { TMPDIR } = process.env;
+    const folder = await mkdtemp(join(tmpdir(), "slipway-temporary-"));
     const marker = `5${Math.floor(Math.random() * 1e6)}`;
     const retries = process.env.MLFLOW_HTTP_REQUEST_MAX_RETRIES;
     process.env.MLFLOW_HTTP_REQUEST_MAX_RETRIES = "1";
@@ -244,17 +243,21 @@ build:
   max-parallel: 2
 `,
       });
+      process.env.TMPDIR = folder;
       const building = build({
         trackingUri: own.uri,
         observe: (event) => {
           if (event.type === "output") void own.stop();
         },
       });
-      await expect(building).rejects.toMatchObject({ name: "ConnectionError" });
+      await expect(building).rejects.toMatchObject({ trouble: "server", exitCode: 4 });
       expect(await processesOf(marker)).toEqual([]);
-      expect(await logFolders()).toEqual(before);
+      expect((await readdir(folder)).filter((name) => name.startsWith("slipway-output-"))).toEqual([]);
     } finally {
       process.env.MLFLOW_HTTP_REQUEST_MAX_RETRIES = retries ?? "";
+      if (TMPDIR === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = TMPDIR;
+      await rm(folder, { recursive: true });
       await own.stop();
       await own.removeFolder();
     }

@@ -63,5 +63,20 @@ const log = async (call, body) => {
   if (!answer.ok) throw new Error(call + ": " + (await answer.text()));
   return answer.json();
 };
+const send = async (method, path, body) => {
+  const answer = await fetch(uri + path, { method, body, headers: { "content-type": "application/json" } });
+  if (!answer.ok) throw new Error(path + ": " + (await answer.text()));
+  return answer.json().catch(() => ({}));
+};
+/** Logs a model of one file, as MLflow 3 does. */
+const logModel = async (name, content) => {
+  const fields = { experiment_id: process.env.MLFLOW_EXPERIMENT_ID, name, source_run_id: run_id };
+  const { model: { info } } = await log("logged-models", fields);
+  await log("runs/outputs", { run_id, models: [{ model_id: info.model_id, step: 0 }] });
+  const path = info.artifact_uri.replace(/^mlflow-artifacts:/, "/api/2.0/mlflow-artifacts/artifacts");
+  await send("PUT", path + "/model.json", JSON.stringify(content));
+  const ready = JSON.stringify({ model_id: info.model_id, status: "LOGGED_MODEL_READY" });
+  await send("PATCH", "/api/2.0/mlflow/logged-models/" + info.model_id, ready);
+};
 const metric = (key, value, id = run_id) => log("runs/log-metric", { run_id: id, key, value, timestamp: Date.now() });
 `;

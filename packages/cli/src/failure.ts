@@ -1,36 +1,40 @@
 import { ApiError } from "@slipway/contract";
+import { CommanderError } from "commander";
 import { UsageError } from "./command.js";
 import { style } from "./terminal/style.js";
 
-/** Exit codes that are not an outcome of a release (product page: Outcomes and exit codes). */
+/** Exit codes that are not an outcome of a release (docs/reference/exit-codes.md). */
 export const EXIT = { failure: 1, usage: 2, training: 3, server: 4, fault: 70, interrupted: 130 } as const;
 
-/** Says on standard error what went wrong and returns the exit code for it. */
-export async function reportFailure(error: unknown): Promise<number> {
-  const say = (text: string) => process.stderr.write(`${style("red", "error:")} ${text}\n`);
-  if (error instanceof UsageError) {
-    say(error.message);
-    if (error.hint) process.stderr.write(`${style("cyan", "hint:")} ${error.hint}\n`);
-    return EXIT.usage;
-  }
-  if (error instanceof ApiError) {
-    say(error.message);
-    return error.status >= 500 ? EXIT.server : EXIT.failure;
-  }
-  if (error instanceof Error && "exitCode" in error && typeof error.exitCode === "number") {
-    say(error.message);
-    return error.exitCode;
-  }
-  if (error instanceof Error && error.name === "ConnectionError") {
-    say(error.message);
-    return EXIT.server;
-  }
-  if (error instanceof Error && error.name === "AbortError") {
-    say("interrupted");
-    return EXIT.interrupted;
-  }
-  say(`a fault in Slipway itself: ${error instanceof Error ? error.message : String(error)}`);
+/** Says on standard error what went wrong, and what would be right, and returns the exit code for it. */
+export function reportFailure(error: unknown): number {
+  // Commander has said it already; its help and version end here, too.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage;
+  const code = exitCodeOf(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const prefix = code === EXIT.fault ? "a fault in Slipway itself: " : "";
+  write("red", "error:", `${prefix}${message}`);
+  const hint = hintOf(error);
+  if (hint) write("cyan", "hint:", hint);
   if (process.env.SLIPWAY_DEBUG && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-  else process.stderr.write("Set SLIPWAY_DEBUG=1 to see where.\n");
+  else if (code === EXIT.fault) write("cyan", "hint:", "set SLIPWAY_DEBUG=1 to see where");
+  return code;
+}
+
+/** Errors of the pipeline carry their exit code; those of the protocol follow from their kind. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof UsageError) return EXIT.usage;
+  if (error instanceof ApiError) return error.status >= 500 ? EXIT.server : EXIT.failure;
+  if (!(error instanceof Error)) return EXIT.fault;
+  if ("exitCode" in error && typeof error.exitCode === "number") return error.exitCode;
+  if (error.name === "ConnectionError") return EXIT.server;
+  if (error.name === "AbortError") return EXIT.interrupted;
   return EXIT.fault;
+}
+
+const hintOf = (error: unknown): string | undefined =>
+  error instanceof Error && "hint" in error && typeof error.hint === "string" ? error.hint : undefined;
+
+function write(colour: "red" | "cyan", label: string, text: string): void {
+  process.stderr.write(`${style(colour, label, process.stderr)} ${text}\n`);
 }

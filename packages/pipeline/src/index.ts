@@ -1,8 +1,8 @@
+export { exitCodeOfError } from "./as-pipeline-error.js";
 export { type BuildOptions, type BuildResult, runBuild } from "./build/build.js";
 export type { CandidateResult } from "./build/run-candidate.js";
 export { EvaluationError } from "./evaluation/predictions.js";
 export { ExitCode, exitCodeOfOutcome } from "./exit-code.js";
-export { exitCodeOfError } from "./exit-code-of-error.js";
 export {
   type CheckedFile,
   checkFile,

@@ -39,7 +39,8 @@ export const command: CommandModule = {
           ].filter(Boolean);
           const line = `Rolled back       name=${model} version=${result.version} ${place.join(" ")}${from}`;
           process.stdout.write(`${style("green", line)}\n`);
-          process.stdout.write(`On hold           until: slipway models resume ${JSON.stringify(model)}\n`);
+          if (result.onHold)
+            process.stdout.write(`On hold           until: slipway models resume ${JSON.stringify(model)}\n`);
         }),
       ),
 };

@@ -1,14 +1,16 @@
 import type { Commit } from "@slipway/contract";
-import { ApiError, type Connection, connect, uploadTo } from "@slipway/sdk";
+import { ApiError, type Connection, uploadTo } from "@slipway/sdk";
+import { asPipelineError } from "../as-pipeline-error.js";
 import { executors } from "../executors/index.js";
 import type { SlipwayFile } from "../file/slipway-file.js";
 import type { Environment } from "../git/branch.js";
 import { readCommit } from "../git/commit-facts.js";
+import { openConnection } from "../open-connection.js";
 import { PipelineError } from "../pipeline-error.js";
 import { noObserver, type Observer } from "../progress.js";
 import type { BuildPlan } from "./build-plan.js";
 import { findBuildRuns } from "./build-runs.js";
-import { endRun, isOpen } from "./end-runs.js";
+import { endRun, endRunAfter, isOpen } from "./end-runs.js";
 import { prepareBuild } from "./prepare.js";
 import { runAll } from "./run-all.js";
 import { type CandidateResult, runCandidate } from "./run-candidate.js";
@@ -45,6 +47,14 @@ export interface BuildResult {
  * tracking server or the artifact store fails, `interrupted`; nothing of the build runs any more then
  */
 export async function runBuild(options: BuildOptions): Promise<BuildResult> {
+  try {
+    return await carryOut(options);
+  } catch (error) {
+    throw asPipelineError(error, options.signal);
+  }
+}
+
+async function carryOut(options: BuildOptions): Promise<BuildResult> {
   const { file, trackingUri, environment = process.env, observe = noObserver } = options;
   const step = file.build;
   if (!step) {
@@ -53,7 +63,7 @@ export async function runBuild(options: BuildOptions): Promise<BuildResult> {
     });
   }
   options.signal?.throwIfAborted();
-  const connection = connect(trackingUri);
+  const connection = openConnection(trackingUri);
   const commit = await readCommit(file.directory, environment);
   const experimentId = await getExperiment(connection, file.experiment, observe);
   const stop = new AbortController();
@@ -92,7 +102,7 @@ async function carryThrough(
       plan.signal,
       (cell, index) => runCandidate(plan, cell, index, (error) => stop.abort(error)),
     );
-    if (interruption?.aborted) throw new PipelineError("interrupted", "the build was interrupted");
+    interruption?.throwIfAborted();
     await recordBuild(plan, candidates);
     await closeStrays(plan);
     const anyFinished = candidates.some(({ status }) => status === "FINISHED");
@@ -104,9 +114,8 @@ async function carryThrough(
   } catch (error) {
     const interrupted = interruption?.aborted === true;
     const reason = interrupted ? "the build was interrupted" : (error as Error).message;
-    // The error at hand matters more than that a failing server could not be told of it.
-    await endRun(client, runId, { status: interrupted ? "KILLED" : "FAILED", reason }).catch(() => undefined);
-    throw interrupted ? new PipelineError("interrupted", reason, { cause: error }) : error;
+    await endRunAfter(error, client, runId, { status: interrupted ? "KILLED" : "FAILED", reason });
+    throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Run, RunStatus } from "@slipway/contract";
-import type { Client } from "@slipway/sdk";
+import { type Client, ConnectionError } from "@slipway/sdk";
 import { type Cell, cellTexts } from "../matrix/cell.js";
 import type { BuildPlan } from "./build-plan.js";
 import { isLoggedTo } from "./build-runs.js";
@@ -15,17 +15,15 @@ export interface RunEnd {
 /**
  * Ends the runs of one cell as its command ended. The run that the build made fails with its command, whatever
  * the script said of it before; a run that the script made itself keeps the status that the script gave it.
- * @param ofBuild the runs of the build, as they are now
+ * @param own the runs of the cell, as they are now
  */
 export async function endCandidateRuns(
   plan: BuildPlan,
   runId: string,
-  cell: Cell,
-  ofBuild: readonly Run[],
+  own: readonly Run[],
   end: CommandEnd,
 ): Promise<RunEnd> {
   const { client } = plan.connection;
-  const own = ofBuild.filter((run) => isOfCell(run, cell));
   for (const run of own) {
     if (run.info.run_id !== runId && isOpen(run)) await endRun(client, run.info.run_id, endOf(end));
   }
@@ -51,6 +49,13 @@ export async function endRun(client: Client, runId: string, end: RunEnd): Promis
   return end;
 }
 
+/** Ends a run because of an error, which matters more than that a failing server cannot be told of it. */
+export async function endRunAfter(error: unknown, client: Client, runId: string, end: RunEnd): Promise<void> {
+  // A server that is gone would be asked for minutes.
+  if (error instanceof ConnectionError) return;
+  await endRun(client, runId, end).catch(() => undefined);
+}
+
 function endOf(end: CommandEnd): RunEnd {
   switch (end.kind) {
     case "succeeded":
@@ -64,7 +69,8 @@ function endOf(end: CommandEnd): RunEnd {
 
 export const isOpen = (run: Run): boolean => run.info.status === "RUNNING" || run.info.status === "SCHEDULED";
 
-function isOfCell(run: Run, cell: Cell): boolean {
+/** Whether a run bears the tags of a cell. */
+export function isOfCell(run: Run, cell: Cell): boolean {
   const own = cellOfTags(tagsOf(run)) ?? {};
   const wanted = Object.entries(cellTexts(cell));
   return Object.keys(own).length === wanted.length && wanted.every(([key, value]) => own[key] === value);

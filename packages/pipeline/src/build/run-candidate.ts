@@ -1,11 +1,11 @@
-import type { RunStatus } from "@slipway/contract";
+import type { Run, RunStatus } from "@slipway/contract";
 import { fill } from "../file/expression.js";
 import type { Cell } from "../matrix/cell.js";
 import { cellLabel } from "../matrix/configurations.js";
 import type { BuildPlan } from "./build-plan.js";
-import { findBuildRuns } from "./build-runs.js";
+import { findBuildRuns, isLoggedTo } from "./build-runs.js";
 import { candidateEnvironment } from "./command-environment.js";
-import { endCandidateRuns } from "./end-runs.js";
+import { endCandidateRuns, endRunAfter, isOfCell, type RunEnd } from "./end-runs.js";
 import { type CommandEnd, runCommand } from "./run-command.js";
 import { RunOutput } from "./run-output.js";
 import { maskText } from "./secret-mask.js";
@@ -45,6 +45,31 @@ export async function runCandidate(
   const event = { runId, label, index, candidates: plan.step.cells.length };
   plan.observe({ type: "candidate-started", ...event });
 
+  let ended: RunEnd;
+  try {
+    ended = await trainAndEnd(plan, { cell, label, command, runId }, onError);
+  } catch (error) {
+    const reason = `the build failed: ${(error as Error).message}`;
+    await endRunAfter(error, plan.connection.client, runId, { status: "FAILED", reason });
+    throw error;
+  }
+  plan.observe({ type: "candidate-ended", ...event, ...ended, milliseconds: Date.now() - start });
+  return { cell, label, runId, ...ended };
+}
+
+interface Candidate {
+  cell: Cell;
+  label: string;
+  command: string;
+  runId: string;
+}
+
+async function trainAndEnd(
+  plan: BuildPlan,
+  candidate: Candidate,
+  onError: (error: unknown) => void,
+): Promise<RunEnd> {
+  const { cell, label, runId } = candidate;
   const output = await RunOutput.open({
     connection: plan.connection,
     runId,
@@ -55,16 +80,22 @@ export async function runCandidate(
   });
   let end: CommandEnd;
   try {
-    end = await train(plan, cell, command, runId, output);
+    end = await train(plan, candidate, output);
     if (end.kind === "failed") output.note(end.reason);
   } finally {
     await output.close();
   }
-  const ofBuild = await findBuildRuns(plan.connection.client, plan.runId, [plan.experimentId]);
-  const { status, reason } = await endCandidateRuns(plan, runId, cell, ofBuild, end);
-  const milliseconds = Date.now() - start;
-  plan.observe({ type: "candidate-ended", ...event, status, ...(reason && { reason }), milliseconds });
-  return { cell, label, runId, status, ...(reason && { reason }) };
+  return endCandidateRuns(plan, runId, await runsOfCell(plan, cell), end);
+}
+
+/** The runs of a cell. Other experiments are looked at only when nothing was logged to the build's own. */
+async function runsOfCell(
+  { connection: { client }, runId, experimentId }: BuildPlan,
+  cell: Cell,
+): Promise<Run[]> {
+  const here = (await findBuildRuns(client, runId, [experimentId])).filter((run) => isOfCell(run, cell));
+  if (here.some(isLoggedTo)) return here;
+  return (await findBuildRuns(client, runId)).filter((run) => isOfCell(run, cell));
 }
 
 async function createRun(
@@ -93,9 +124,7 @@ async function createRun(
 /** Runs the command; once more without its run when it turns out to log to an experiment of its own. */
 async function train(
   plan: BuildPlan,
-  cell: Cell,
-  command: string,
-  runId: string,
+  { cell, label, command, runId }: Candidate,
   output: RunOutput,
 ): Promise<CommandEnd> {
   let tail = "";
@@ -104,7 +133,7 @@ async function train(
     runCommand({
       executor: plan.executor,
       job: {
-        label: cellLabel(cell),
+        label,
         command,
         directory: plan.directory,
         environment: candidateEnvironment(plan, cell, resumed),

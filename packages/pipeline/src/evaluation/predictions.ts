@@ -1,3 +1,5 @@
+import { ExitCode } from "../exit-code.js";
+
 /**
  * What an evaluate command wrote: one row for each held-out example, by column.
  * A file with a `label` has a `prediction`; a file without holds numbers only.
@@ -19,4 +21,6 @@ export interface Predictions {
 /** Something about prediction files, or about what is asked of them, that makes a comparison meaningless. */
 export class EvaluationError extends Error {
   override readonly name = "EvaluationError";
+  /** Of a command that was given such files. */
+  readonly exitCode = ExitCode.usage;
 }

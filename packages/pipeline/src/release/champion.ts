@@ -25,7 +25,7 @@ export async function readRegistry(client: Client, name: string, promote: Promot
   const { ambiguity, ...registry } = await inspectRegistry(client, name, promote);
   if (!ambiguity) return registry;
   throw new PipelineError("usage", `it is not clear which version is the champion: ${ambiguity.what}`, {
-    hint: `\`slipway rollback "${name}" --version ${ambiguity.likely} --reason "settle the champion"\` makes version ${ambiguity.likely} the only one`,
+    hint: `\`slipway rollback "${name}" --to ${ambiguity.likely} --reason "settle the champion"\` makes version ${ambiguity.likely} the only one`,
   });
 }
 

@@ -5,7 +5,7 @@ import { PipelineError } from "../pipeline-error.js";
 import { readVersions } from "./champion.js";
 import { HOLD_TAG } from "./hold.js";
 import { VERSION_TAGS } from "./record.js";
-import { asUsage, openRegistry, type RegistryOptions } from "./registry-scene.js";
+import { asRegistryError, openRegistry, type RegistryOptions } from "./registry-scene.js";
 
 /** Who promoted what, when, from which commit, and why. */
 export interface History {
@@ -19,13 +19,14 @@ export interface History {
 
 /** The history of a registered model. @throws PipelineError `usage` when it does not exist */
 export async function history(options: RegistryOptions): Promise<History> {
-  const { connection, atomic, promote } = await openRegistry(options);
-  const { client } = connection;
-  if (!atomic) return historyOfTags(client, options.model, promote);
   try {
-    return await historyOfServer(client, options.model);
+    const { connection, atomic, promote } = await openRegistry(options);
+    const { client } = connection;
+    return atomic
+      ? await historyOfServer(client, options.model)
+      : await historyOfTags(client, options.model, promote);
   } catch (error) {
-    throw asUsage(error);
+    throw asRegistryError(error);
   }
 }
 

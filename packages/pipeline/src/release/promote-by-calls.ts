@@ -66,7 +66,7 @@ export async function moveTo(
     if (!stage) throw error;
     const what = `version ${version} of ${name} is in ${stage}, but the alias ${alias} could not be moved to it`;
     throw new PipelineError("server", `${what}: ${(error as Error).message}`, {
-      hint: `\`slipway rollback "${name}" --version ${version} --reason "finish the promotion"\` finishes it`,
+      hint: `\`slipway rollback "${name}" --to ${version} --reason "finish the promotion"\` finishes it`,
       cause: error,
     });
   }

@@ -1,7 +1,9 @@
 import type { Actor } from "@slipway/contract";
-import { ApiError, type Connection, connect } from "@slipway/sdk";
+import { ApiError, type Connection } from "@slipway/sdk";
+import { asPipelineError } from "../as-pipeline-error.js";
 import { DEFAULT_PROMOTE, type PromoteStep } from "../file/slipway-file.js";
 import type { Environment } from "../git/branch.js";
+import { openConnection } from "../open-connection.js";
 import { PipelineError } from "../pipeline-error.js";
 import { readActor } from "./actor.js";
 import { isSlipwayServer } from "./server-kind.js";
@@ -29,7 +31,7 @@ export interface RegistryScene {
 }
 
 export async function openRegistry(options: RegistryOptions): Promise<RegistryScene> {
-  const connection = connect(options.trackingUri);
+  const connection = openConnection(options.trackingUri);
   return {
     connection,
     atomic: await isSlipwayServer(connection.client),
@@ -38,8 +40,8 @@ export async function openRegistry(options: RegistryOptions): Promise<RegistrySc
   };
 }
 
-/** What the server refuses because of what was asked for is not a failure of the server. */
-export function asUsage(error: unknown): unknown {
-  if (!(error instanceof ApiError) || error.status >= 500 || error.status === 429) return error;
-  return new PipelineError("usage", error.message, { cause: error });
+/** What the server refuses because of what was asked for is the asker's affair; the rest is a failure of it. */
+export function asRegistryError(error: unknown): unknown {
+  const isRefusal = error instanceof ApiError && error.status < 500 && error.status !== 429;
+  return isRefusal ? new PipelineError("usage", error.message, { cause: error }) : asPipelineError(error);
 }

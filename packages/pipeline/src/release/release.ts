@@ -1,11 +1,11 @@
-import { type Connection, connect } from "@slipway/sdk";
-import { SearchError } from "@slipway/search";
+import type { Connection } from "@slipway/sdk";
+import { asPipelineError } from "../as-pipeline-error.js";
 import { baseEnvironment } from "../build/command-environment.js";
 import { secretsOf } from "../build/secret-mask.js";
 import { commitOfTags, tagsOf } from "../build/tags.js";
 import { defaultBranchOf, type Environment } from "../git/branch.js";
 import { readCommit } from "../git/commit-facts.js";
-import { PipelineError } from "../pipeline-error.js";
+import { openConnection } from "../open-connection.js";
 import { noObserver, type Observer } from "../progress.js";
 import { readActor } from "./actor.js";
 import { type Registry, readRegistry } from "./champion.js";
@@ -35,24 +35,21 @@ export interface ReleaseOptions {
  * Selects the best candidate, compares it with the champion on the same examples, lets the gates rule, and
  * promotes it, holds it or refuses it. Every decision is recorded with the run that it is about.
  * @throws PipelineError `usage` when file, flags or champion are ambiguous or wrong, `step` when a model cannot
- * be evaluated, `interrupted`; ApiError or ConnectionError when the server fails. Nothing is half-promoted then.
+ * be evaluated, `server` when the tracking server or the artifact store fails, `interrupted`. Nothing is
+ * half-promoted then.
  */
 export async function release(options: ReleaseOptions): Promise<ReleaseResult> {
   const signal = options.signal ?? new AbortController().signal;
   try {
     return await carryOut({ ...options, signal });
   } catch (error) {
-    if (signal.aborted)
-      throw new PipelineError("interrupted", "the release was interrupted", { cause: error });
-    if (error instanceof SearchError)
-      throw new PipelineError("usage", `where: ${error.message}`, { cause: error });
-    throw error;
+    throw asPipelineError(error, signal);
   }
 }
 
 async function carryOut(options: ReleaseOptions & { signal: AbortSignal }): Promise<ReleaseResult> {
   const request = resolveRequest(options.request);
-  const connection = connect(options.trackingUri);
+  const connection = openConnection(options.trackingUri);
   const environment = options.environment ?? process.env;
   const checkout = await readCommit(request.directory, environment);
   const pool = await loadPool(connection, request, checkout?.sha);

@@ -5,7 +5,7 @@ import { inspectRegistry, type Registry } from "./champion.js";
 import { HOLD_TAG } from "./hold.js";
 import { moveTo } from "./promote-by-calls.js";
 import { VERSION_TAGS } from "./record.js";
-import { asUsage, openRegistry, type RegistryOptions, type RegistryScene } from "./registry-scene.js";
+import { asRegistryError, openRegistry, type RegistryOptions, type RegistryScene } from "./registry-scene.js";
 
 export interface RollbackOptions extends RegistryOptions {
   /** The version to go back to; absent, the champion before. */
@@ -21,6 +21,8 @@ export interface RollbackResult {
   stage?: string;
   alias?: string;
   archived: ModelVersion[];
+  /** Whether releases hold until they are resumed. */
+  onHold: boolean;
   guarantee: "atomic" | "check-then-act";
 }
 
@@ -30,6 +32,14 @@ export interface RollbackResult {
  * @throws PipelineError `usage` when there is no version to go back to, or the champion changed meanwhile
  */
 export async function rollback(options: RollbackOptions): Promise<RollbackResult> {
+  try {
+    return await carryOut(options);
+  } catch (error) {
+    throw asRegistryError(error);
+  }
+}
+
+async function carryOut(options: RollbackOptions): Promise<RollbackResult> {
   const scene = await openRegistry(options);
   const { client } = scene.connection;
   const { model, version } = options;
@@ -41,7 +51,7 @@ export async function rollback(options: RollbackOptions): Promise<RollbackResult
       ? `it is not clear which version is the champion: ${ambiguity.what}`
       : `${model} has no champion to go back from`;
     throw new PipelineError("usage", what, {
-      hint: "name the version that should be in use with `--version N`",
+      hint: "name the version that should be in use with `--to N`",
     });
   }
   return scene.atomic
@@ -54,22 +64,18 @@ async function rollbackAtOnce(
   { model: name, version: wanted, reason }: RollbackOptions,
   champion: ModelVersion | undefined,
 ): Promise<RollbackResult> {
-  try {
-    const { promotion, archived } = await client.promotions.create({
-      name,
-      action: "rollback",
-      version: wanted,
-      stage,
-      alias,
-      expected_champion: champion?.version ?? "",
-      reason,
-      actor: actor.name,
-    });
-    const version = promotion.version ?? "";
-    return { version, from: promotion.previous_version, stage, alias, archived, guarantee: "atomic" };
-  } catch (error) {
-    throw asUsage(error);
-  }
+  const { promotion, archived } = await client.promotions.create({
+    name,
+    action: "rollback",
+    version: wanted,
+    stage,
+    alias,
+    expected_champion: champion?.version ?? "",
+    reason,
+    actor: actor.name,
+  });
+  const { version = "", previous_version: from } = promotion;
+  return { version, from, stage, alias, archived, onHold: true, guarantee: "atomic" };
 }
 
 /** Makes one of several versions the only champion. What was the case before is not clear, so nothing is held. */
@@ -82,7 +88,7 @@ async function settle(
   requireVersion(model, version, versions);
   await moveTo({ connection, model, promote }, version);
   const archived = othersInStage(versions, version, promote);
-  return { version, ...promote, archived, guarantee: "check-then-act" };
+  return { version, ...promote, archived, onHold: false, guarantee: "check-then-act" };
 }
 
 async function rollbackByCalls(
@@ -96,7 +102,14 @@ async function rollbackByCalls(
   await connection.client.registeredModels.setTag({ name: model, key: HOLD_TAG, value: reason });
   await moveTo({ connection, model, promote }, target);
   const archived = othersInStage(versions, target, promote);
-  return { version: target, from: champion?.version, ...promote, archived, guarantee: "check-then-act" };
+  return {
+    version: target,
+    from: champion?.version,
+    ...promote,
+    archived,
+    onHold: true,
+    guarantee: "check-then-act",
+  };
 }
 
 function requireVersion(
