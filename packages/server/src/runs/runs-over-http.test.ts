@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { SqliteConnection } from "../database/dialects/sqlite-connection.js";
+import { type TestServer, temporaryServer } from "../testing/temporary-server.js";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await temporaryServer();
+});
+
+async function newRun(): Promise<string> {
+  const { body } = await server.call("POST", "runs/create", { experiment_id: "0" });
+  return (body as { run: { info: { run_id: string } } }).run.info.run_id;
+}
+
+const textOf = async (path: string) => (await fetch(`${server.url}/api/2.0/mlflow/${path}`)).text();
+
+describe("tracking over HTTP", () => {
+  it("keeps 64-bit integers and NaN as they were written, by either name of the run", async () => {
+    const run_id = await newRun();
+    const points = '{"key":"m","value":"NaN","timestamp":9223372036854775807,"step":"-9007199254740993"}';
+    const response = await fetch(`${server.url}/ajax-api/2.0/mlflow/runs/log-batch`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: `{"run_id":"${run_id}","metrics":[${points}]}`,
+    });
+    expect([response.status, await response.text()]).toEqual([200, "{}"]);
+    for (const address of [
+      `metrics/get-history?run_uuid=${run_id}&metric_key=m`,
+      `runs/get?run_uuid=${run_id}`,
+    ])
+      expect(await textOf(address)).toContain(
+        '{"key":"m","value":"NaN","timestamp":9223372036854775807,"step":-9007199254740993}',
+      );
+  });
+
+  it("answers only once the write is durable, for many clients that share commits", async () => {
+    const other = new SqliteConnection(`${server.directory}/mlflow.db`);
+    const stored = (run_id: string, key: string) =>
+      other.run("SELECT count(*) AS n FROM metrics WHERE run_uuid = ? AND key = ?", [run_id, key]).rows[0]?.n;
+    const runs = await Promise.all(Array.from({ length: 32 }, newRun));
+    await Promise.all(
+      runs.map(async (run_id, client) => {
+        for (let index = 0; index < 10; index++) {
+          const value = client % 4 === 3 ? "no number" : index;
+          const metric = { run_id, key: `k${index}`, value, timestamp: 1 };
+          const { status } = await server.call("POST", "runs/log-metric", metric);
+          expect(status).toBe(client % 4 === 3 ? 400 : 200);
+          expect(stored(run_id, `k${index}`)).toBe(status === 200 ? 1 : 0);
+        }
+      }),
+    );
+    other.close();
+  });
+
+  it("says what was wrong, with MLflow's code and status", async () => {
+    const run_id = await newRun();
+    await server.call("POST", "runs/log-parameter", { run_id, key: "p", value: "1" });
+    expect(await server.call("POST", "runs/log-parameter", { run_id, key: "p", value: "2" })).toMatchObject({
+      status: 400,
+      body: {
+        error_code: "INVALID_PARAMETER_VALUE",
+        message: expect.stringContaining("Changing param values"),
+      },
+    });
+    expect(await server.call("GET", "runs/get?run_id=nope")).toMatchObject({
+      status: 404,
+      body: { error_code: "RESOURCE_DOES_NOT_EXIST", message: "Run with id=nope not found" },
+    });
+    const filter = "metrics.a > 1 AND metrics.b >";
+    expect(await server.call("POST", "runs/search", { experiment_ids: ["0"], filter })).toMatchObject({
+      status: 400,
+      body: { error_code: "INVALID_PARAMETER_VALUE", position: expect.any(Number) },
+    });
+    expect(await server.call("POST", "experiments/create", { name: "Default" })).toMatchObject({
+      status: 400,
+      body: { error_code: "RESOURCE_ALREADY_EXISTS" },
+    });
+  });
+
+  it("refuses locations that a client may not name", async () => {
+    for (const artifact_location of [
+      "file:///etc",
+      "/etc",
+      "http:///#/../../etc",
+      "s3://b/p?x=1",
+      "s3://b/../c",
+    ]) {
+      const answer = await server.call("POST", "experiments/create", { name: "bad", artifact_location });
+      expect(answer, artifact_location).toMatchObject({
+        status: 400,
+        body: { error_code: "INVALID_PARAMETER_VALUE" },
+      });
+    }
+    expect((await server.call("GET", "experiments/get-by-name?experiment_name=bad")).status).toBe(404);
+  });
+});
