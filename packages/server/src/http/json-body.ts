@@ -5,6 +5,9 @@ import { Refusal } from "./refusal.js";
 /** How long a JSON body may take to arrive, in milliseconds. */
 const DEADLINE = 60_000;
 
+/** Methods whose body must say what it is. Clients send DELETE and GET without any. */
+const TYPED = new Set(["POST", "PUT", "PATCH"]);
+
 /**
  * Lets the routes of a scope take JSON and nothing else: `application/json`, whatever its parameters.
  * Integers beyond 2^53 stay exact; an empty body or null is {}; a string is read once more as JSON.
@@ -30,7 +33,7 @@ export function acceptJson(scope: FastifyInstance): void {
     request.raw.once("end", stop).once("close", stop);
   });
   scope.addHook("preValidation", (request, _reply, done) => {
-    const missing = request.method !== "GET" && request.headers["content-type"] === undefined;
+    const missing = TYPED.has(request.method) && request.headers["content-type"] === undefined;
     const message = "Bad Request. Content-Type header is missing.";
     done(missing ? new ApiError("INVALID_PARAMETER_VALUE", message) : undefined);
   });
