@@ -31,6 +31,8 @@ export const LIMITS = {
     loggedModelsDefault: 50,
     metricHistory: 25_000,
   },
+  /** Of one search: our own limits, near those at which MLflow's databases give up. `pattern` is that of LIKE. */
+  search: { comparisons: 100, orderTerms: 32, pattern: 10_000 },
   /** Largest JSON body that the server reads. */
   body: 10 * 1024 * 1024,
 } as const;

@@ -1,19 +1,14 @@
 import { type endpoints, type Int64, LOGGED_MODEL_STATUSES, type RequestOf } from "@slipway/contract";
-import type { Comparison, OrderTerm } from "@slipway/search";
+import type { Comparison } from "@slipway/search";
 import { type Expression, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Db } from "../database/database.js";
 import type { Dialect } from "../database/dialects/index.js";
 import { compare } from "../searching/compare.js";
 import type { Page } from "../searching/page.js";
+import type { ModelOrderTerm } from "./logged-model-order.js";
 import type { LoggedModelRow } from "./logged-model-store.js";
 
 type DatasetFilter = RequestOf<typeof endpoints.loggedModels.search>["datasets"][number];
-
-/** A term of order_by; a metric may be narrowed to one dataset. */
-export interface ModelOrderTerm extends OrderTerm {
-  dataset_name?: string;
-  dataset_digest?: string;
-}
 
 export interface LoggedModelQuery {
   experimentIds: Int64[];

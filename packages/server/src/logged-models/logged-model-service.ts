@@ -11,7 +11,7 @@ import {
   type RequestOf,
   type ResponseOf,
 } from "@slipway/contract";
-import { loggedModelGrammar, parseOrderField } from "@slipway/search";
+import { loggedModelGrammar } from "@slipway/search";
 import type { Database, Db } from "../database/database.js";
 import { parseExperimentIds } from "../experiments/experiment-id.js";
 import type { ExperimentService } from "../experiments/experiment-service.js";
@@ -19,11 +19,12 @@ import { joinLocation } from "../experiments/join-location.js";
 import { storedValue } from "../metrics/metric-point.js";
 import { randomName } from "../naming/random-name.js";
 import { cutPage, readPage } from "../searching/page.js";
-import { parseComparisons, translating } from "../searching/parse-search.js";
+import { parseComparisons } from "../searching/parse-search.js";
 import { missingValue } from "../validation/invalid-value.js";
 import { readLoggedModels } from "./logged-model-entity.js";
+import { parseModelOrder } from "./logged-model-order.js";
 import { loggedModelOffset, loggedModelToken } from "./logged-model-page.js";
-import { type ModelOrderTerm, selectLoggedModels } from "./logged-model-search.js";
+import { selectLoggedModels } from "./logged-model-search.js";
 import * as store from "./logged-model-store.js";
 import { REGISTRATIONS_TAG, withRegistration } from "./registrations.js";
 import { validateLoggedModelName } from "./validate-logged-model.js";
@@ -101,7 +102,7 @@ export class LoggedModelService {
       experimentIds: parseExperimentIds(request.experiment_ids),
       comparisons: parseComparisons(request.filter, loggedModelGrammar),
       datasets: request.datasets,
-      order: request.order_by.map(orderTerm),
+      order: parseModelOrder(request.order_by),
       page,
     });
     const models = await readLoggedModels(read, dialect, cutPage(found, page).rows);
@@ -189,9 +190,3 @@ const namesModel = (metric: Metric): metric is Metric & { model_id: string } => 
 const lastOfEach = (tags: readonly KeyValue[]): KeyValue[] => [
   ...new Map(tags.map((tag) => [tag.key, tag])).values(),
 ];
-
-const orderTerm = (order: RequestOf<Calls["search"]>["order_by"][number]): ModelOrderTerm => ({
-  ...translating(() => parseOrderField(order.field_name, loggedModelGrammar, order.ascending)),
-  dataset_name: order.dataset_name,
-  dataset_digest: order.dataset_digest,
-});

@@ -188,7 +188,16 @@ describe("searching runs", () => {
     [{ order_by: ["metrics.a", "metrics.a"] }, "`order_by` contains duplicate fields"],
     [{ filter: "metrics.a > 'x'" }, "x"],
     [{ experiment_ids: ["x"] }, "Invalid experiment ID 'x'."],
-  ])("refuses %o", async (request, message) => {
+    [{ filter: "metrics.a > 1 ".repeat(101) }, "A filter can have at most 100 comparisons, got 101."],
+    [
+      { filter: `params.p LIKE '${"%a".repeat(5001)}'` },
+      "A pattern can have at most 10000 characters, got 10002.",
+    ],
+    [
+      { order_by: Array.from({ length: 33 }, (_, index) => `metrics.m${index}`) },
+      "at most 32 clauses, got 33.",
+    ],
+  ])("refuses what is wrong or too much (case %#)", async (request, message) => {
     const { runs } = await temporaryTracking();
     const search = runs.search({ experiment_ids: ["0"], ...request });
     await expect(search).rejects.toMatchObject({ code: "INVALID_PARAMETER_VALUE" });

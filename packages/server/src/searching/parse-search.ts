@@ -1,4 +1,4 @@
-import { ApiError } from "@slipway/contract";
+import { ApiError, LIMITS } from "@slipway/contract";
 import {
   type Comparison,
   type Filter,
@@ -12,12 +12,25 @@ import {
 /** The comparisons of a filter, all of which must hold. @throws ApiError with the position of what is wrong */
 export function parseComparisons(filter: string | undefined, grammar: Grammar): Comparison[] {
   const parsed = translating(() => parseFilter(filter, grammar));
-  return parsed ? flatten(parsed) : [];
+  const comparisons = parsed ? flatten(parsed) : [];
+  limitParts("A filter", "comparisons", LIMITS.search.comparisons, comparisons.length);
+  for (const { comparator, value } of comparisons)
+    if (comparator.endsWith("LIKE"))
+      limitParts("A pattern", "characters", LIMITS.search.pattern, String(value).length);
+  return comparisons;
 }
 
 /** The terms of order_by. @throws ApiError with the position of what is wrong */
-export const parseOrder = (clauses: readonly string[], grammar: Grammar): OrderTerm[] =>
-  translating(() => parseOrderBy(clauses, grammar));
+export function parseOrder(clauses: readonly string[], grammar: Grammar): OrderTerm[] {
+  limitParts("order_by", "clauses", LIMITS.search.orderTerms, clauses.length);
+  return translating(() => parseOrderBy(clauses, grammar));
+}
+
+/** Refuses a search of too many parts, which no database would take. @throws ApiError */
+export function limitParts(what: string, parts: string, most: number, got: number): void {
+  if (got > most)
+    throw new ApiError("INVALID_PARAMETER_VALUE", `${what} can have at most ${most} ${parts}, got ${got}.`);
+}
 
 /** Runs a parser of the search language; its errors become INVALID_PARAMETER_VALUE. */
 export function translating<T>(parse: () => T): T {
