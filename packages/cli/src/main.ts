@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
-import { CommanderError } from "commander";
 import { reportFailure } from "./failure.js";
 import { createProgram } from "./program.js";
 
-/** Runs the command line; sets the exit code of the process as docs/reference/exit-codes.md says. */
+/** Runs the command line and sets the exit code of the process. */
 export async function main(argv: readonly string[]): Promise<void> {
   // A reader that closes the pipe (`slipway … | head`) is not a failure.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -15,12 +14,8 @@ export async function main(argv: readonly string[]): Promise<void> {
   );
   try {
     const program = await createProgram(argv.slice(2), manifest.version);
-    await program.parseAsync(argv as string[]);
+    await program.parseAsync(argv);
   } catch (error) {
-    if (error instanceof CommanderError) {
-      process.exitCode = error.exitCode === 0 ? 0 : 2;
-      return;
-    }
-    process.exitCode = await reportFailure(error);
+    process.exitCode = reportFailure(error);
   }
 }

@@ -1,7 +1,7 @@
-import { iterate } from "@slipway/sdk";
+import { history } from "@slipway/pipeline";
 import type { CommandModule } from "../../command.js";
 import { formatTime, printJson, printTable } from "../../terminal/table.js";
-import { collect, withTracking } from "../../tracking.js";
+import { withTracking } from "../../tracking.js";
 
 /** `slipway models history NAME`: the promotions, newest first. */
 export const command: CommandModule = {
@@ -9,14 +9,13 @@ export const command: CommandModule = {
     command
       .argument("<name>", "registered model")
       .option("--json", "print JSON, with the decision of each entry")
-      .action((name: string, options: { json?: boolean }) =>
-        withTracking(async ({ client }) => {
-          await client.registeredModels.get({ name });
-          const promotions = await collect(iterate(client.promotions.list, { name }));
-          if (options.json) return printJson(promotions);
+      .action((model: string, options: { json?: boolean }) =>
+        withTracking(async ({ uri }) => {
+          const { entries, onHold, complete } = await history({ trackingUri: uri, model });
+          if (options.json) return printJson({ entries, on_hold: onHold, complete });
           printTable(
             ["When", "What", "Version", "Before", "Who", "Commit", "Reason"],
-            promotions.map((entry) => [
+            entries.map((entry) => [
               formatTime(entry.created_at),
               entry.forced ? `${entry.action} (forced)` : entry.action,
               entry.version ?? "-",
@@ -26,6 +25,11 @@ export const command: CommandModule = {
               entry.reason ?? "",
             ]),
           );
+          if (onHold) process.stdout.write(`On hold: releases do not promote ${model}\n`);
+          if (!complete)
+            process.stdout.write(
+              "Pieced together from the tags of versions: this server keeps no history.\n",
+            );
         }),
       ),
 };
