@@ -7,6 +7,16 @@ import { Empty } from "./empty.js";
 const Listing = Message({ root_uri: Text(), files: List(FileInfo), next_page_token: PageToken });
 const Path = Message({ path: Text({ default: "" }) });
 
+const inParts = (name: string, step: string) =>
+  endpoint({
+    name,
+    method: "POST",
+    path: `/mlflow-artifacts/mpu/${step}/*`,
+    access: { resource: "artifact", id: "path", needs: "EDIT" },
+    request: Path,
+    response: Empty,
+  });
+
 /** Artifacts as clients see them: of a run or a logged model, and the proxied root. */
 export const artifacts = {
   list: endpoint({
@@ -83,6 +93,19 @@ export const artifacts = {
     method: "DELETE",
     path: "/mlflow-artifacts/artifacts/*",
     access: { resource: "artifact", id: "path", needs: "MANAGE" },
+    request: Path,
+    response: Empty,
+  }),
+  /** Uploads in parts, for stores that have them. Clients fall back on a plain upload. */
+  createParts: inParts("artifacts.createParts", "create"),
+  completeParts: inParts("artifacts.completeParts", "complete"),
+  abortParts: inParts("artifacts.abortParts", "abort"),
+  /** An address of the store itself to download from, for stores that have such. */
+  presign: endpoint({
+    name: "artifacts.presign",
+    method: "GET",
+    path: "/mlflow-artifacts/presigned/*",
+    access: { resource: "artifact", id: "path", needs: "READ" },
     request: Path,
     response: Empty,
   }),

@@ -17,4 +17,8 @@ export const artifactRoutes = (artifacts: ArtifactService): Handlers<typeof endp
     return {};
   },
   proxyDelete: done(({ path }) => artifacts.deleteProxied(path)),
+  createParts: ({ path }) => artifacts.refuseParts(path, "upload"),
+  completeParts: ({ path }) => artifacts.refuseParts(path, "upload"),
+  abortParts: ({ path }) => artifacts.refuseParts(path, "upload"),
+  presign: ({ path }) => artifacts.refuseParts(path, "download"),
 });

@@ -67,6 +67,15 @@ export class ArtifactService {
     return this.dependencies.places.proxied().delete(parseArtifactPath(path));
   }
 
+  /** Says that no store that this version opens takes or gives files in parts. Clients match on the words. */
+  async refuseParts(path: string, direction: "upload" | "download"): Promise<never> {
+    parseArtifactPath(path);
+    throw new ApiError(
+      "NOT_IMPLEMENTED",
+      `Multipart ${direction} is not supported for the current artifact repository`,
+    );
+  }
+
   private async list(uri: string, path: ArtifactPath): Promise<Listing> {
     const root = this.dependencies.places.open(uri);
     const files = await root.store.list(joinArtifactPath(root.path, path));

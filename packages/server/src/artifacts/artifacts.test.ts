@@ -84,6 +84,21 @@ describe("artifacts", () => {
     await expect.poll(() => readdir(directory)).toEqual([]);
   });
 
+  it.each(["create", "complete", "abort"])("are not taken in parts: %s", async (step) => {
+    const body = { path: "x.bin", num_parts: 1, upload_id: "u", parts: [] };
+    expect(await server.call("POST", `/api/2.0/mlflow-artifacts/mpu/${step}/1/x`, body)).toMatchObject({
+      status: 501,
+      body: {
+        error_code: "NOT_IMPLEMENTED",
+        message: "Multipart upload is not supported for the current artifact repository",
+      },
+    });
+    expect((await server.call("POST", `/api/2.0/mlflow-artifacts/mpu/${step}/..%2fx`, body)).status).toBe(
+      400,
+    );
+    expect((await server.call("GET", "/api/2.0/mlflow-artifacts/presigned/1/x")).status).toBe(501);
+  });
+
   it("of logged models are served by the model's id", async () => {
     const { body } = await server.call("POST", "logged-models", { experiment_id: "0", name: "m" });
     const { model_id } = (body.model as { info: { model_id: string } }).info;

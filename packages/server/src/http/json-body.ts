@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { ApiError, parseJson } from "@slipway/contract";
 import type { FastifyInstance } from "fastify";
 import { Refusal } from "./refusal.js";
@@ -14,9 +15,9 @@ const TYPED = new Set(["POST", "PUT", "PATCH"]);
  */
 export function acceptJson(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, text, done) => {
+  scope.addContentTypeParser<Buffer>("application/json", { parseAs: "buffer" }, (_request, bytes, done) => {
     try {
-      done(null, parseBody(String(text)));
+      done(null, parseBody(bytes));
     } catch (error) {
       done(error as Error, undefined);
     }
@@ -39,7 +40,10 @@ export function acceptJson(scope: FastifyInstance): void {
   });
 }
 
-function parseBody(text: string): unknown {
+function parseBody(bytes: Buffer): unknown {
+  if (!isUtf8(bytes))
+    throw new ApiError("INVALID_PARAMETER_VALUE", "The request's body is not valid JSON: it is not UTF-8.");
+  const text = bytes.toString("utf8");
   if (text.trim() === "") return {};
   const value = parse(text);
   // Old clients encode the message twice.

@@ -47,7 +47,19 @@ function readFlag(key: string, value = ""): boolean {
   );
 }
 
-function withParameters(fields: unknown, { "*": path, ...parameters }: Record<string, string>): unknown {
+function withParameters(fields: unknown, { "*": path, ...named }: Record<string, string>): unknown {
   if (typeof fields !== "object" || fields === null || Array.isArray(fields)) return fields;
-  return { ...fields, ...parameters, ...(path === undefined ? {} : { path }) };
+  const given = new Map<string, unknown>(Object.entries(fields));
+  for (const [name, value] of Object.entries(named)) {
+    const other = given.get(name) ?? value;
+    if (other !== value) throw contradiction(name, value, other);
+  }
+  return { ...fields, ...named, ...(path === undefined ? {} : { path }) };
 }
+
+const contradiction = (name: string, value: string, other: unknown) =>
+  new ApiError(
+    "INVALID_PARAMETER_VALUE",
+    `Invalid value for parameter '${name}' supplied: the address says '${value}', the request's fields say something else` +
+      `${typeof other === "string" ? ` ('${other}')` : ""}.`,
+  );

@@ -123,6 +123,24 @@ describe("requests", () => {
     expect(await count()).toBe(before);
   });
 
+  it("are refused with bytes that are no UTF-8", async () => {
+    const head = POST("Content-Type: application/json\r\n", '{"name":"x"}').slice(0, -3);
+    const answer = await server.raw(Buffer.concat([Buffer.from(head), Buffer.from([0xff, 0x22, 0x7d])]));
+    expect(answer.status).toBe(400);
+    expect(JSON.parse(answer.body).message).toContain("it is not UTF-8");
+  });
+
+  it("are refused with a field that contradicts the address", async () => {
+    const patch = (body: object) =>
+      server.call("PATCH", "logged-models/m-1", { status: "LOGGED_MODEL_READY", ...body });
+    for (const model_id of ["m-2", 5, ["m-1"]]) {
+      const answer = await patch({ model_id });
+      expect(answer).toMatchObject({ status: 400, body: { error_code: "INVALID_PARAMETER_VALUE" } });
+      expect(answer.body.message).toContain("'model_id'");
+    }
+    for (const model_id of ["m-1", null, undefined]) expect((await patch({ model_id })).status).toBe(404);
+  });
+
   it("may name the character set", async () => {
     const type = { "content-type": "application/json; charset=utf-8" };
     expect((await create('{"name":"charset"}', type)).status).toBe(200);

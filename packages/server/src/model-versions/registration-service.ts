@@ -62,8 +62,8 @@ export class RegistrationService {
     ...request
   }: RequestOf<typeof endpoints.modelVersions.create>): Promise<ModelVersion> {
     const { database, versions } = this.dependencies;
-    validateModelName(name);
     const checked = await this.check(request);
+    validateModelName(name);
     return database.write(async (tx) => {
       const version = await this.register(tx, name, checked);
       return versions.read(tx, await versions.require(tx, name, version));
