@@ -7,7 +7,7 @@ import { SERVERS } from "./servers.js";
 const root = fileURLToPath(new URL("..", import.meta.url));
 // The driver that the server uses.
 const Database = createRequire(join(root, "packages/server/package.json"))("libsql");
-const { openDatabase } = await import(join(root, "packages/server/dist/database/database.js"));
+const { openDatabase } = await import(join(root, "packages/server/dist/database/open-database.js"));
 
 const KEYS = 10;
 

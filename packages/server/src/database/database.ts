@@ -1,9 +1,7 @@
-import { type Kysely, sql } from "kysely";
-import { type Dialect, dialects } from "./dialects/index.js";
-import { mlflowTables, ownTables, REVISION, type Tables } from "./schema/index.js";
+import type { Db } from "./db.js";
+import type { Dialect } from "./dialects/dialect.js";
 
-/** What a store function works on: the read side, or the transaction of a write. */
-export type Db = Kysely<Tables>;
+export type { Db } from "./db.js";
 
 export interface Database {
   dialect: Dialect;
@@ -16,52 +14,4 @@ export interface Database {
   write<T>(work: (tx: Db) => Promise<T>): Promise<T>;
   /** Finishes the writes under way and lets go of the files. */
   close(): Promise<void>;
-}
-
-/**
- * Opens a tracking database: an empty one gets MLflow 3.18's schema, one of MLflow 3.18 gets our own tables beside it.
- * @param uri `sqlite:///relative/path.db` or `sqlite:////absolute/path.db`, as in MLflow
- * @throws Error for another kind of URI, and for a schema of another revision, which it leaves as it is
- */
-export async function openDatabase(uri: string): Promise<Database> {
-  const [, scheme = "", location = ""] = /^(\w+)(?:\+\w+)?:\/\/\/?(.*)$/.exec(uri) ?? [];
-  const dialect = dialects[scheme];
-  if (!dialect)
-    throw new Error(`Cannot open the database '${uri}': only sqlite:///path is supported in this version.`);
-  if (location === "" || location === ":memory:")
-    throw new Error(`Cannot open the database '${uri}': name a file, for example sqlite:///mlflow.db.`);
-  const database = dialect.open(location);
-  try {
-    await database.write((tx) => prepareSchema(tx, dialect, uri));
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
-  return database;
-}
-
-async function prepareSchema(tx: Db, dialect: Dialect, uri: string): Promise<void> {
-  const tables = await dialect.tableNames(tx);
-  if (tables.length === 0) await createMlflowSchema(tx, dialect);
-  else await checkRevision(tx, uri, tables.includes("alembic_version"));
-  for (const statement of dialect.createTables(ownTables)) await sql.raw(statement).execute(tx);
-}
-
-async function createMlflowSchema(tx: Db, dialect: Dialect): Promise<void> {
-  for (const statement of dialect.createTables(mlflowTables)) await sql.raw(statement).execute(tx);
-  for (const statement of dialect.triggers) await sql.raw(statement).execute(tx);
-  await tx.insertInto("alembic_version").values({ version_num: REVISION }).execute();
-  const description = "Default workspace for legacy resources";
-  await tx.insertInto("workspaces").values({ name: "default", description }).execute();
-}
-
-async function checkRevision(tx: Db, uri: string, versioned: boolean): Promise<void> {
-  if (!versioned)
-    throw new Error(`Cannot open the database '${uri}': it has tables, but not those of a tracking server.`);
-  const found = await tx.selectFrom("alembic_version").select("version_num").executeTakeFirst();
-  if (found?.version_num === REVISION) return;
-  throw new Error(
-    `Cannot open the database '${uri}': its schema is at revision ${found?.version_num ?? "(none)"}, ` +
-      `this version reads ${REVISION} (MLflow 3.18). Take a backup, then run 'mlflow db upgrade ${uri}' with MLflow 3.18.`,
-  );
 }

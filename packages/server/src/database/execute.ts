@@ -1,5 +1,5 @@
 import { CompiledQuery } from "kysely";
-import type { Db } from "./database.js";
+import type { Db } from "./db.js";
 
 /** Runs a statement that is already text, past the query builder: for what is called too often to be built each time. */
 export async function execute<R>(db: Db, statement: string, parameters: readonly unknown[]): Promise<R[]> {

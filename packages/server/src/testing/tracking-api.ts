@@ -1,25 +1,21 @@
-import { Readable } from "node:stream";
 import {
+  ApiError,
   compileDecoder,
   compileEncoder,
   type Endpoint,
+  type ErrorCode,
   endpoints,
   type InputOf,
+  PREFIXES,
   parseJson,
   type ResponseOf,
 } from "@slipway/contract";
+import type { FastifyInstance, InjectOptions } from "fastify";
+import { onTestFinished } from "vitest";
+import { createApp } from "../app.js";
 import type { Database } from "../database/database.js";
-import { temporaryDatabase } from "../database/testing/temporary-database.js";
-import { experimentRoutes } from "../experiments/experiment-routes.js";
-import { ExperimentService } from "../experiments/experiment-service.js";
-import type { Handler, Handlers } from "../http/handlers.js";
-import { loggedModelRoutes } from "../logged-models/logged-model-routes.js";
-import { LoggedModelService } from "../logged-models/logged-model-service.js";
-import { metricRoutes } from "../metrics/metric-routes.js";
-import { MetricService } from "../metrics/metric-service.js";
-import { RunLogService } from "../runs/run-log-service.js";
-import { runRoutes } from "../runs/run-routes.js";
-import { RunService } from "../runs/run-service.js";
+import { temporaryDatabase, temporaryFile } from "../database/testing/temporary-database.js";
+import { DEFAULTS } from "../server-options.js";
 
 type Calls<Group> = {
   [Name in keyof Group]: Group[Name] extends Endpoint
@@ -27,8 +23,9 @@ type Calls<Group> = {
     : never;
 };
 
-/** The tracking calls over a real database, as a client sees them, without a socket between. */
+/** The tracking calls of a whole server, as a client sees them; only the socket is left out. */
 export interface TrackingApi {
+  /** The server's database, opened a second time. */
   database: Database;
   experiments: Calls<typeof endpoints.experiments>;
   runs: Calls<typeof endpoints.runs>;
@@ -36,43 +33,56 @@ export interface TrackingApi {
   loggedModels: Calls<typeof endpoints.loggedModels>;
 }
 
-export async function temporaryTracking(database?: Database): Promise<TrackingApi> {
-  const shared = { database: database ?? (await temporaryDatabase()) };
-  const experiments = new ExperimentService({
-    ...shared,
-    artifactRoot: "mlflow-artifacts:/",
-    validateLocation: () => {},
-  });
-  const metrics = new MetricService(shared);
-  const loggedModels = new LoggedModelService({ ...shared, experiments });
-  const runs = new RunService({ ...shared, experiments, metrics });
-  const log = new RunLogService({ ...shared, metrics, loggedModels });
-  await experiments.ensureDefault();
+/** A server over a new database, closed and removed when the test ends. */
+export async function temporaryTracking(): Promise<TrackingApi> {
+  const file = temporaryFile();
+  const { http, close } = await createApp({ ...DEFAULTS, backendStoreUri: `sqlite:///${file}` });
+  onTestFinished(close);
   return {
-    ...shared,
-    experiments: callsOf(endpoints.experiments, experimentRoutes(experiments)),
-    runs: callsOf(endpoints.runs, runRoutes(runs, log)),
-    metrics: callsOf(endpoints.metrics, metricRoutes(metrics)),
-    loggedModels: callsOf(endpoints.loggedModels, loggedModelRoutes(loggedModels)),
+    database: await temporaryDatabase(file),
+    experiments: callsOf(http, endpoints.experiments),
+    runs: callsOf(http, endpoints.runs),
+    metrics: callsOf(http, endpoints.metrics),
+    loggedModels: callsOf(http, endpoints.loggedModels),
   };
 }
 
-const call = { body: Readable.from([]), header: () => undefined };
-
-/** Requests and answers take the way through the contract's decoder and encoder, as they do on the wire. */
-function callsOf<Group extends Record<string, Endpoint>>(
-  group: Group,
-  handlers: Handlers<Group>,
-): Calls<Group> {
+function callsOf<Group extends Record<string, Endpoint>>(http: FastifyInstance, group: Group): Calls<Group> {
   const entries = Object.entries(group).map(([name, endpoint]) => {
-    const send = compileEncoder(endpoint.request);
-    const receive = compileDecoder(endpoint.request);
-    const answer = compileEncoder(endpoint.response);
+    const write = compileEncoder(endpoint.request);
     const read = compileDecoder(endpoint.response);
-    const handle = handlers[name] as Handler<Endpoint>;
-    const through = async (request: unknown) =>
-      read(parseJson(answer(await handle(receive(parseJson(send(request))), call))));
-    return [name, through];
+    const call = async (request: unknown) => {
+      const response = await http.inject(requestOf(endpoint, write(request)));
+      const body = parseJson(response.body);
+      if (response.statusCode !== 200) throw errorIn(body as ErrorBody);
+      return read(body);
+    };
+    return [name, call];
   });
   return Object.fromEntries(entries);
 }
+
+function requestOf({ methods, prefix, path }: Endpoint, json: string): InjectOptions {
+  const fields = parseJson(json) as Record<string, unknown>;
+  const address = path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = fields[name];
+    delete fields[name];
+    return encodeURIComponent(String(value));
+  });
+  const [method] = methods;
+  const url = `${PREFIXES[prefix][0]}${address}`;
+  if (method === "GET") return { method, url, query: queryOf(fields) };
+  const rest = Object.keys(fields).length > 0 ? json : "{}";
+  return { method, url, headers: { "content-type": "application/json" }, payload: rest };
+}
+
+const queryOf = (fields: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
+
+interface ErrorBody extends Record<string, unknown> {
+  error_code: ErrorCode;
+  message: string;
+}
+
+const errorIn = ({ error_code, message, ...details }: ErrorBody) =>
+  new ApiError(error_code, message, details);

@@ -1,7 +1,7 @@
 import type { Int64 } from "@slipway/contract";
 import type { Expression, RawBuilder, SqlBool } from "kysely";
 import type { BulkInsert, BulkRow } from "../bulk-insert.js";
-import type { Database, Db } from "../database.js";
+import type { Db } from "../db.js";
 import type { Table } from "../schema/table.js";
 
 /** What differs between databases. */
@@ -20,6 +20,4 @@ export interface Dialect {
   /** Writes any number of rows: `fixed` are the values that all of them share. */
   insertAll(db: Db, insert: BulkInsert, fixed: BulkRow, rows: readonly BulkRow[]): Promise<void>;
   tableNames(db: Db): Promise<string[]>;
-  /** Connects to the database at a location, that is the URI without its scheme. */
-  open(location: string): Database;
 }

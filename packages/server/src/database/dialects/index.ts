@@ -1,7 +1,7 @@
-import type { Dialect } from "./dialect.js";
-import { sqlite } from "./sqlite.js";
+import type { Database } from "../database.js";
+import { openSqlite } from "./sqlite.js";
 
-/** Every dialect by the scheme of its URIs. */
-export const dialects: Record<string, Dialect> = { sqlite };
+/** What connects to a database, by the scheme of its URI; the rest of the URI is its location. */
+export const openers: Record<string, (location: string) => Database> = { sqlite: openSqlite };
 
 export type { Dialect } from "./dialect.js";

@@ -1,5 +1,5 @@
 import type { BulkInsert, BulkRow, Replace } from "../bulk-insert.js";
-import type { Db } from "../database.js";
+import type { Db } from "../db.js";
 import { execute } from "../execute.js";
 
 // Few sizes, so that few statements are prepared; the largest stays below SQLite's 32,766 parameters.

@@ -1,8 +1,8 @@
 import { ApiError } from "@slipway/contract";
 import Sqlite from "libsql";
 
-export type Row = Record<string, unknown>;
-export interface Answer {
+type Row = Record<string, unknown>;
+interface Answer {
   rows: Row[];
   changes: number;
 }

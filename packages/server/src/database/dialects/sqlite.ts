@@ -2,7 +2,8 @@ import { mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Int64 } from "@slipway/contract";
 import { Kysely, type SqlBool, sql } from "kysely";
-import type { Database, Db } from "../database.js";
+import type { Database } from "../database.js";
+import type { Db } from "../db.js";
 import { GroupCommit } from "../group-commit.js";
 import type { Tables } from "../schema/index.js";
 import type { Dialect } from "./dialect.js";
@@ -12,8 +13,7 @@ import { createTables } from "./sqlite-ddl.js";
 import { kyselyOver } from "./sqlite-kysely.js";
 import { triggers } from "./sqlite-triggers.js";
 
-/** SQLite in a file: one connection writes, another one reads what is committed. */
-export const sqlite: Dialect = {
+const sqlite: Dialect = {
   name: "sqlite",
   createTables,
   triggers,
@@ -22,7 +22,6 @@ export const sqlite: Dialect = {
   oneOf: (column, values) => sql<SqlBool>`${column} IN (SELECT value FROM json_each(${jsonArray(values)}))`,
   insertAll,
   tableNames,
-  open,
 };
 
 // Written by hand because JSON.stringify refuses bigint.
@@ -34,7 +33,8 @@ async function tableNames(db: Db): Promise<string[]> {
   return answer.rows.map((row) => row.name);
 }
 
-function open(location: string): Database {
+/** SQLite in a file: one connection writes, another one reads what is committed. */
+export function openSqlite(location: string): Database {
   const file = resolve(location);
   mkdirSync(dirname(file), { recursive: true });
   const writer = new SqliteConnection(file);

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { type Database, openDatabase } from "../database.js";
+import type { Database } from "../database.js";
+import { openDatabase } from "../open-database.js";
 
 /** A file name in a directory that goes when the test ends. */
 export function temporaryFile(name = "mlflow.db"): string {

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
-import { openDatabase } from "./database.js";
 import { SqliteConnection } from "./dialects/sqlite-connection.js";
 import { createTables } from "./dialects/sqlite-ddl.js";
+import { openDatabase } from "./open-database.js";
 import { mlflowTables, REVISION } from "./schema/index.js";
 import { temporaryDatabase, temporaryFile } from "./testing/temporary-database.js";
 
