@@ -1,5 +1,5 @@
 export type * from "./artifact-store.js";
-export { BACKENDS, openArtifactStore } from "./open-artifact-store.js";
+export { openArtifactStore } from "./open-artifact-store.js";
 export {
   type ArtifactPath,
   joinArtifactPath,

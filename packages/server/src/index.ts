@@ -1,4 +1,3 @@
 export { type RunningServer, startServer } from "./main.js";
 export { findOpenServer, type OpenServer } from "./open-server.js";
-export { MLFLOW_VERSION } from "./server-info/server-routes.js";
 export { DEFAULTS, type ServerOptions } from "./server-options.js";

@@ -30,12 +30,12 @@ const queryOf = (url: string): string => {
 };
 
 function fromQuery(query: string, kinds: Map<string, unknown>): Fields {
-  const fields: Fields = {};
-  for (const [key, values] of parseQueryString(query)) {
+  const entries = [...parseQueryString(query)].map(([key, values]): [string, unknown] => {
     const kind = kinds.get(key);
-    fields[key] = kind === "array" ? values : kind === "boolean" ? readFlag(key, values[0]) : values[0];
-  }
-  return fields;
+    return [key, kind === "array" ? values : kind === "boolean" ? readFlag(key, values[0]) : values[0]];
+  });
+  // Unlike an assignment this gives a field named __proto__ no meaning.
+  return Object.fromEntries(entries);
 }
 
 function readFlag(key: string, value = ""): boolean {

@@ -11,7 +11,8 @@ import {
 } from "../registered-models/require-registered-model.js";
 import { cutPage, readPage } from "../searching/page.js";
 import { unlessMissing } from "../validation/unless-missing.js";
-import { championsIn, isOnHold } from "./champions.js";
+import { isOnHold } from "./champions.js";
+import { chooseVersion, type Situation } from "./choose-version.js";
 import { findChampion, type Place } from "./find-champion.js";
 import { encodeDecision, toPromotion } from "./promotion-entity.js";
 import * as store from "./promotion-store.js";
@@ -28,13 +29,6 @@ export interface PromotionDependencies {
   stages: Pick<StageService, "holders" | "archiveOthers" | "move">;
   aliases: Pick<AliasService, "find" | "move">;
   registration: Pick<RegistrationService, "check" | "register">;
-}
-
-/** What is known of a model when an entry of its history is about to be made. */
-interface Situation {
-  place: Place;
-  champion: number | undefined;
-  steps: store.Step[];
 }
 
 /**
@@ -123,53 +117,8 @@ export class PromotionService {
     if (action === "promote" && !forced && isOnHold(situation.steps)) throw onHold(name);
     const version = created
       ? await this.dependencies.registration.register(tx, name, created)
-      : await this.target(tx, request, situation);
+      : await chooseVersion(tx, this.dependencies.versions, request, situation);
     return { version, archived: await this.crown(tx, name, version, situation.place) };
-  }
-
-  /** The existing version that is to be champion. */
-  private async target(tx: Db, request: PromotionRequest, situation: Situation): Promise<number> {
-    const { name, action, version } = request;
-    const { versions } = this.dependencies;
-    const number =
-      version === undefined
-        ? await this.championBefore(tx, name, situation)
-        : (await versions.require(tx, name, version)).version;
-    const { status } = await versions.require(tx, name, number);
-    if (status !== "READY")
-      throw new ApiError(
-        "INVALID_PARAMETER_VALUE",
-        `Version ${number} of '${name}' is ${status}; only a READY version can be champion.`,
-      );
-    if (action === "rollback" && number === situation.champion)
-      throw new ApiError(
-        "INVALID_PARAMETER_VALUE",
-        `Version ${number} of '${name}' is the champion already; a rollback goes to another version.`,
-      );
-    return number;
-  }
-
-  /** The newest champion before the present one that is still there. */
-  private async championBefore(tx: Db, name: string, { steps, champion, place }: Situation): Promise<number> {
-    if (!place.stage && !place.alias)
-      throw new ApiError(
-        "INVALID_PARAMETER_VALUE",
-        `'${name}' was never promoted here; a rollback needs 'version' and a 'stage' or an 'alias'.`,
-      );
-    const before = championsIn(steps);
-    const at = champion === undefined ? -1 : before.lastIndexOf(champion);
-    if (at >= 0) before.length = at;
-    for (const version of before.reverse())
-      if (version !== champion && (await this.exists(tx, name, version))) return version;
-    throw new ApiError(
-      "INVALID_PARAMETER_VALUE",
-      `'${name}' had no champion before ${champion === undefined ? "now" : `version ${champion}`} that is still there; ` +
-        "name the version to go back to with 'version'.",
-    );
-  }
-
-  private async exists(tx: Db, name: string, version: number): Promise<boolean> {
-    return (await unlessMissing(this.dependencies.versions.require(tx, name, version))) !== undefined;
   }
 
   /** @returns the versions that lost the stage */
@@ -191,10 +140,10 @@ export class PromotionService {
     const { versions } = this.dependencies;
     const { name, version } = entry;
     const rows = await Promise.all(archived.map((number) => versions.require(tx, name, number)));
-    const isThere = version !== null && (await this.exists(tx, name, version));
+    const row = version === null ? undefined : await unlessMissing(versions.require(tx, name, version));
     return {
       promotion: toPromotion(entry),
-      model_version: isThere ? await versions.read(tx, await versions.require(tx, name, version)) : undefined,
+      model_version: row && (await versions.read(tx, row)),
       archived: await versions.readAll(tx, rows),
     };
   }

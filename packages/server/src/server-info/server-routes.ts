@@ -3,7 +3,7 @@ import type { endpoints } from "@slipway/contract";
 import type { Bytes, Handlers } from "../http/handlers.js";
 
 /** The release of MLflow whose protocol is served. Clients turn features on and off by it. */
-export const MLFLOW_VERSION = "3.18.0";
+const MLFLOW_VERSION = "3.18.0";
 
 /** What a Slipway server can do beyond MLflow's protocol. */
 const FEATURES = ["promotions"];
