@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { SqliteConnection } from "./dialects/sqlite-connection.js";
@@ -60,6 +62,18 @@ describe("openDatabase", () => {
     connection.exec("CREATE TABLE invoices (x)");
     await expect(openDatabase(`sqlite:///${file}`)).rejects.toThrow("not those of a tracking server");
     connection.close();
+  });
+
+  it("says which database it could not open, and why", async () => {
+    const file = temporaryFile();
+    writeFileSync(
+      file,
+      "these are no pages of a database, but a text that is long enough for a header".repeat(9),
+    );
+    await expect(openDatabase(`sqlite:///${file}`)).rejects.toThrow(
+      `Cannot open the database 'sqlite:///${file}': file is not a database`,
+    );
+    await expect(openDatabase(`sqlite:///${dirname(file)}`)).rejects.toThrow("Cannot open the database");
   });
 
   it.each([["postgresql://host/db"], ["mlflow.db"], ["sqlite:///:memory:"], ["sqlite://"]])(

@@ -16,7 +16,7 @@ export async function openDatabase(uri: string): Promise<Database> {
     throw new Error(`Cannot open the database '${uri}': only sqlite:///path is supported in this version.`);
   if (location === "" || location === ":memory:")
     throw new Error(`Cannot open the database '${uri}': name a file, for example sqlite:///mlflow.db.`);
-  const database = open(location);
+  const database = connect(uri, () => open(location));
   try {
     await database.write((tx) => prepareSchema(tx, database.dialect, uri));
   } catch (error) {
@@ -24,6 +24,15 @@ export async function openDatabase(uri: string): Promise<Database> {
     throw error;
   }
   return database;
+}
+
+function connect(uri: string, open: () => Database): Database {
+  try {
+    return open();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`Cannot open the database '${uri}': ${reason}`, { cause: error });
+  }
 }
 
 async function prepareSchema(tx: Db, dialect: Dialect, uri: string): Promise<void> {
