@@ -1,4 +1,8 @@
 import { createClient } from "@slipway/sdk/client";
 
-/** The server that served this page. */
-export const client = createClient({ baseUrl: window.location.origin, prefix: "ajax-api" });
+/** The server that served this page. Who waits before a screen gives up sooner than a script does. */
+export const client = createClient({
+  baseUrl: window.location.origin,
+  prefix: "ajax-api",
+  retries: { max: 2, backoff: 1, timeout: 30 },
+});

@@ -5,12 +5,19 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { redirectOldAddress } from "./old-addresses";
-import { queryClient } from "./query-client";
-import { router } from "./router";
-import { theme } from "./theme";
+import { pageOfOldAddress } from "./old-addresses.js";
+import { queryClient } from "./query-client.js";
+import { router } from "./router.js";
+import { theme } from "./theme.js";
 
-redirectOldAddress();
+/** Opens the matching page when the browser was sent to an old address, at the start or by a link. */
+function followOldAddress(): void {
+  const page = pageOfOldAddress(window.location.hash);
+  if (page !== undefined) router.history.replace(page);
+}
+
+followOldAddress();
+window.addEventListener("hashchange", followOldAddress);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no element #root");

@@ -4,11 +4,20 @@ import { pageOfOldAddress } from "./old-addresses.js";
 describe("pageOfOldAddress", () => {
   it.each([
     ["#/experiments/1/runs/abc", "/runs/abc"],
-    ["#/experiments/1/runs/abc/artifacts/model", "/runs/abc"],
+    ["#/experiments/1/runs/abc?x=1", "/runs/abc"],
+    ["#/experiments/1/runs/abc/artifacts/model/MLmodel", "/runs/abc?tab=artifacts&path=model/MLmodel"],
+    ["#/experiments/1/runs/abc/artifacts", "/runs/abc"],
+    ["#/experiments/1/runs/abc/model-metrics", "/runs/abc?tab=metrics"],
     ["#/experiments/1", "/experiments/1"],
+    ["#/experiments/1/runs", "/experiments/1"],
     ["#/experiments/1?orderByKey=x", "/experiments/1"],
+    ["#/experiments/1/models/m-0a1b", "/experiments/1"],
+    ["#/models/News%20Model", "/models/News%20Model"],
     ["#/models/News%20Model/versions/4", "/models/News%20Model/versions/4"],
+    ["#/models", "/models"],
+    ["#/experiments", "/"],
     ["#/", "/"],
+    ["#/prompts", "/prompts"],
     ["#section", undefined],
     ["", undefined],
   ])("of %s is %s", (hash, page) => {

@@ -1,3 +1,21 @@
+/** Old pages by the form of their address, and the page that shows the same thing now. */
+const PAGES: readonly [RegExp, (...parts: string[]) => string][] = [
+  [
+    /^\/experiments\/[^/]+\/runs\/([^/]+)\/artifacts\/(.+)$/,
+    (run, path) => `/runs/${run}?tab=artifacts&path=${path}`,
+  ],
+  [
+    /^\/experiments\/[^/]+\/runs\/([^/]+)\/(?:model-metrics|system-metrics)/,
+    (run) => `/runs/${run}?tab=metrics`,
+  ],
+  [/^\/experiments\/[^/]+\/runs\/([^/]+)/, (run) => `/runs/${run}`],
+  [/^\/experiments\/([^/]+)/, (experiment) => `/experiments/${experiment}`],
+  [/^\/models\/([^/]+)\/versions\/([^/]+)/, (model, version) => `/models/${model}/versions/${version}`],
+  [/^\/models\/([^/]+)/, (model) => `/models/${model}`],
+  [/^\/models\/?$/, () => "/models"],
+  [/^\/(?:experiments\/?)?$/, () => "/"],
+];
+
 /**
  * The page of an address that MLflow's own UI and client use: `#/experiments/1/runs/ID`, `#/models/NAME/versions/4`.
  * Undefined when the fragment is none.
@@ -5,12 +23,10 @@
 export function pageOfOldAddress(hash: string): string | undefined {
   if (!hash.startsWith("#/")) return undefined;
   const path = hash.slice(1).split("?")[0] ?? "/";
-  const run = /^\/experiments\/[^/]+\/runs\/([^/]+)/.exec(path);
-  return run ? `/runs/${run[1]}` : path;
-}
-
-/** Opens the matching page when the browser was sent to an old address. */
-export function redirectOldAddress(): void {
-  const page = pageOfOldAddress(window.location.hash);
-  if (page !== undefined) window.history.replaceState(null, "", page);
+  for (const [form, page] of PAGES) {
+    const match = form.exec(path);
+    if (match) return page(...match.slice(1));
+  }
+  // The page for what is not found says so, with the old address in view.
+  return path;
 }

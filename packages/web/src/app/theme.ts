@@ -13,7 +13,7 @@ export const theme = createTheme({
   },
   components: {
     Table: { defaultProps: { verticalSpacing: rem(5), horizontalSpacing: "sm", fz: "sm" } },
-    Button: { defaultProps: { size: "xs" } },
+    Button: { defaultProps: { size: "xs", fw: 500 } },
     TextInput: { defaultProps: { size: "xs" } },
     Anchor: { defaultProps: { underline: "hover" } },
   },

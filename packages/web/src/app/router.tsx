@@ -1,0 +1,77 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { ExperimentsPage } from "../features/experiments/ExperimentsPage.js";
+import { readExperimentsSearch } from "../features/experiments/experiments-search.js";
+import { readModelsSearch } from "../features/registered-models/models-search.js";
+import { readRunSearch } from "../features/runs/run-search.js";
+import { readRunsSearch } from "../features/runs/runs-search.js";
+import { LoadingState } from "../ui/LoadingState.js";
+import { NotFound } from "../ui/NotFound.js";
+import { Failure } from "./Failure.js";
+import { Shell } from "./Shell.js";
+
+const root = createRootRoute({ component: Shell });
+
+const experiments = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  validateSearch: readExperimentsSearch,
+  component: ExperimentsPage,
+});
+
+const runs = createRoute({
+  getParentRoute: () => root,
+  path: "/experiments/$experimentId",
+  validateSearch: readRunsSearch,
+  component: lazyRouteComponent(() => import("../features/runs/RunsPage.js"), "RunsPage"),
+});
+
+const run = createRoute({
+  getParentRoute: () => root,
+  path: "/runs/$runId",
+  validateSearch: readRunSearch,
+  component: lazyRouteComponent(() => import("../features/runs/RunPage.js"), "RunPage"),
+});
+
+const models = createRoute({
+  getParentRoute: () => root,
+  path: "/models",
+  validateSearch: readModelsSearch,
+  component: lazyRouteComponent(
+    () => import("../features/registered-models/RegisteredModelsPage.js"),
+    "RegisteredModelsPage",
+  ),
+});
+
+const model = createRoute({
+  getParentRoute: () => root,
+  path: "/models/$name",
+  component: lazyRouteComponent(
+    () => import("../features/registered-models/RegisteredModelPage.js"),
+    "RegisteredModelPage",
+  ),
+});
+
+const modelVersion = createRoute({
+  getParentRoute: () => root,
+  path: "/models/$name/versions/$version",
+  component: lazyRouteComponent(
+    () => import("../features/model-versions/ModelVersionPage.js"),
+    "ModelVersionPage",
+  ),
+});
+
+/** Every page and its address. */
+export const router = createRouter({
+  routeTree: root.addChildren([experiments, runs, run, models, model, modelVersion]),
+  defaultPreload: "intent",
+  scrollRestoration: true,
+  defaultNotFoundComponent: () => <NotFound />,
+  defaultErrorComponent: Failure,
+  defaultPendingComponent: () => <LoadingState />,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

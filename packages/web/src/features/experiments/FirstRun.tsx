@@ -1,0 +1,18 @@
+import { CodeBlock } from "../../ui/CodeBlock.js";
+import { EmptyState } from "../../ui/EmptyState.js";
+
+/** The lines of Python that log the first run, to this server and, if one is named, this experiment. */
+export function FirstRun({ experiment }: { experiment?: string }) {
+  const lines = [
+    "import mlflow",
+    `mlflow.set_tracking_uri(${JSON.stringify(window.location.origin)})`,
+    ...(experiment === undefined ? [] : [`mlflow.set_experiment(${JSON.stringify(experiment)})`]),
+    `mlflow.log_metric("accuracy", 0.9)`,
+  ];
+  return (
+    <EmptyState title="No runs yet">
+      Log the first one from Python, with the <code>mlflow</code> package that is already there:
+      <CodeBlock code={lines.join("\n")} />
+    </EmptyState>
+  );
+}

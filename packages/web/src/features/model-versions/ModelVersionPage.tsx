@@ -1,0 +1,43 @@
+import { Stack } from "@mantine/core";
+import type { ModelVersion } from "@slipway/contract";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { Loaded } from "../../ui/Loaded.js";
+import { PageHeader } from "../../ui/PageHeader.js";
+import { PromotionsOfVersion } from "../promotions/PromotionsOfVersion.js";
+import { AliasBadges } from "./AliasBadges.js";
+import { ModelVersionDetails } from "./ModelVersionDetails.js";
+import { modelVersionQueries } from "./model-version-queries.js";
+import { StageBadge } from "./StageBadge.js";
+
+const route = getRouteApi("/models/$name/versions/$version");
+
+/** One version of a registered model. */
+export function ModelVersionPage() {
+  const { name, version } = route.useParams();
+  const query = useQuery(modelVersionQueries.one(name, version));
+  return <Loaded query={query}>{(found) => <VersionView version={found} />}</Loaded>;
+}
+
+function VersionView({ version }: { version: ModelVersion }) {
+  const { name } = version;
+  return (
+    <Stack gap="lg">
+      <PageHeader
+        title={`${name} version ${version.version}`}
+        crumbs={[
+          { label: "Models", link: { to: "/models" } },
+          { label: name, link: { to: "/models/$name", params: { name } } },
+        ]}
+        beside={
+          <>
+            <StageBadge stage={version.current_stage} />
+            <AliasBadges aliases={version.aliases} />
+          </>
+        }
+      />
+      <ModelVersionDetails version={version} />
+      <PromotionsOfVersion name={name} version={version.version} />
+    </Stack>
+  );
+}

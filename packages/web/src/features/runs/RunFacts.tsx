@@ -1,0 +1,42 @@
+import type { Run } from "@slipway/contract";
+import { useQuery } from "@tanstack/react-query";
+import { CopyableId } from "../../ui/CopyableId.js";
+import { type Fact, Facts } from "../../ui/Facts.js";
+import { formatDuration } from "../../ui/format/format-duration.js";
+import { Time } from "../../ui/Time.js";
+import { Commit } from "./Commit.js";
+import { RunLink } from "./RunLink.js";
+import { RunStatusBadge } from "./RunStatusBadge.js";
+import { runQueries } from "./run-queries.js";
+import { durationOf, nameOf, parentOf, tagOf } from "./run-values.js";
+
+/** Where a run came from and how it went. */
+export function RunFacts({ run }: { run: Run }) {
+  const { info } = run;
+  const parent = parentOf(run);
+  const duration = durationOf(run, Date.now());
+  const commit = tagOf(run, "mlflow.source.git.commit");
+  const facts: Fact[] = [
+    ["Status", <RunStatusBadge key="status" status={info.status} />],
+    ["Started", <Time key="start" at={info.start_time} />],
+    ["Ended", info.end_time ? <Time key="end" at={info.end_time} /> : undefined],
+    ["Duration", duration === undefined ? undefined : formatDuration(duration)],
+    ["User", tagOf(run, "mlflow.user") ?? info.user_id],
+    ["Source", tagOf(run, "mlflow.source.name")],
+    ["Commit", commit && <Commit key="commit" sha={commit} />],
+    ["Branch", tagOf(run, "mlflow.source.git.branch")],
+    ["Parent run", parent && <ParentLink key="parent" runId={parent} />],
+    ["Note", tagOf(run, "mlflow.note.content")],
+    [
+      "Artifacts at",
+      info.artifact_uri && <CopyableId key="uri" value={info.artifact_uri} what="artifact address" />,
+    ],
+    ["State", info.lifecycle_stage === "deleted" ? "deleted" : undefined],
+  ];
+  return <Facts facts={facts} />;
+}
+
+function ParentLink({ runId }: { runId: string }) {
+  const { data } = useQuery(runQueries.one(runId));
+  return <RunLink runId={runId}>{data && nameOf(data)}</RunLink>;
+}

@@ -1,0 +1,54 @@
+import type { Run } from "@slipway/contract";
+import { formatNumber } from "../../ui/format/format-number.js";
+import { KeyValues } from "../../ui/KeyValues.js";
+import { NumberText } from "../../ui/NumberText.js";
+import { Section } from "../../ui/Section.js";
+import { TwoColumns } from "../../ui/TwoColumns.js";
+import { RunDatasets } from "./RunDatasets.js";
+import { RunFacts } from "./RunFacts.js";
+import { RunModels } from "./RunModels.js";
+import { valuesOf } from "./run-values.js";
+
+/** A run on one page: facts, parameters, metrics, data, models and tags. */
+export function RunOverview({ run }: { run: Run }) {
+  const { params, metrics, tags } = valuesOf(run);
+  const shownTags = [...tags].filter(([key]) => !key.startsWith("mlflow."));
+  return (
+    <TwoColumns
+      left={
+        <>
+          <Section title="About">
+            <RunFacts run={run} />
+          </Section>
+          <Section title="Parameters" count={params.size}>
+            <KeyValues what="parameters" entries={[...params].map(([key, text]) => ({ key, text }))} />
+          </Section>
+          <Section title="Data" count={run.inputs?.dataset_inputs.length ?? 0}>
+            <RunDatasets inputs={run.inputs?.dataset_inputs ?? []} />
+          </Section>
+        </>
+      }
+      right={
+        <>
+          <Section title="Metrics" count={metrics.size}>
+            <KeyValues
+              what="metrics"
+              align="right"
+              entries={[...metrics].map(([key, value]) => ({
+                key,
+                text: formatNumber(value),
+                value: <NumberText value={value} />,
+              }))}
+            />
+          </Section>
+          <Section title="Models">
+            <RunModels run={run} />
+          </Section>
+          <Section title="Tags" count={shownTags.length}>
+            <KeyValues what="tags" entries={shownTags.map(([key, text]) => ({ key, text }))} />
+          </Section>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,15 @@
+import type { RunStatus } from "@slipway/contract";
+import { StatusBadge, type Tone } from "../../ui/StatusBadge.js";
+
+const TONES: Record<RunStatus, Tone> = {
+  RUNNING: "active",
+  SCHEDULED: "waiting",
+  FINISHED: "good",
+  FAILED: "bad",
+  KILLED: "stopped",
+};
+
+/** How a run ended, or that it runs. */
+export function RunStatusBadge({ status }: { status: RunStatus }) {
+  return <StatusBadge tone={TONES[status] ?? "unknown"} label={status} />;
+}

@@ -1,0 +1,61 @@
+import type { Run } from "@slipway/contract";
+import { parseOrderBy, runGrammar } from "@slipway/search";
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { keysOf, orderKeyOf, readKeyColumn, usualColumns } from "./run-columns.js";
+
+const run = (metrics: string[], params: string[]): Run => ({
+  info: { run_id: "r", experiment_id: "1", status: "FINISHED", lifecycle_stage: "active" },
+  data: {
+    metrics: metrics.map((key) => ({ key, value: 1, timestamp: 0, step: 0 })),
+    params: params.map((key) => ({ key, value: "1" })),
+    tags: [],
+  },
+});
+
+describe("keysOf", () => {
+  it("names each key once", () => {
+    expect(keysOf([run(["b", "a"], ["x"]), run(["a", "c"], ["x"])])).toEqual({
+      metric: ["a", "b", "c"],
+      param: ["x"],
+      tag: [],
+    });
+  });
+});
+
+describe("usualColumns", () => {
+  it("shows a few of each kind, and none of the machine's own metrics", () => {
+    const many = Array.from({ length: 20 }, (_, index) => `m${index}`);
+    const columns = usualColumns({ metric: ["system/cpu", ...many], param: many, tag: ["t"] });
+    expect(columns.filter((column) => column.startsWith("metrics."))).toHaveLength(8);
+    expect(columns).not.toContain("metrics.system/cpu");
+    expect(columns).toContain("params.m0");
+    expect(columns.slice(0, 3)).toEqual(["status", "start", "duration"]);
+  });
+});
+
+describe("readKeyColumn and orderKeyOf", () => {
+  it.each([
+    ["metrics.accuracy", "metrics.accuracy"],
+    ["metrics.val/loss", "metrics.`val/loss`"],
+    ["params.a.b", "params.a.b"],
+    ["tags.mlflow.user", "tags.mlflow.user"],
+  ])("%s is sorted as %s", (name, orderKey) => {
+    const column = readKeyColumn(name);
+    expect(column && orderKeyOf(column)).toBe(orderKey);
+  });
+
+  it("knows attributes apart", () => expect(readKeyColumn("status")).toBeUndefined());
+
+  it("writes what the server reads", () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), (key) => {
+        const orderKey = orderKeyOf({ kind: "metrics", key });
+        fc.pre(orderKey !== undefined);
+        expect(parseOrderBy([`${orderKey} DESC`], runGrammar)).toEqual([
+          { entity: "metric", key, ascending: false },
+        ]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,66 @@
+import type { Run } from "@slipway/contract";
+import { type KnownKeys, printKey, SearchError } from "@slipway/search";
+import { valuesOf } from "./run-values.js";
+
+/** Columns that every run has, by the name that the address gives them. */
+export const ATTRIBUTES = {
+  status: "Status",
+  start: "Started",
+  duration: "Duration",
+  user: "User",
+  source: "Source",
+  commit: "Commit",
+  id: "Run ID",
+} as const;
+export type Attribute = keyof typeof ATTRIBUTES;
+
+const USUAL: readonly Attribute[] = ["status", "start", "duration"];
+/** How many metrics, and how many params, are shown until someone chooses. */
+const FEW = 8;
+
+/** A metric, param or tag as a column: `metrics.accuracy`. */
+export interface KeyColumn {
+  kind: "metrics" | "params" | "tags";
+  key: string;
+}
+
+/** The keys that runs use, each once, in the order in which they come. */
+export function keysOf(runs: readonly Run[]): KnownKeys {
+  const metric = new Set<string>();
+  const param = new Set<string>();
+  const tag = new Set<string>();
+  for (const run of runs) {
+    const values = valuesOf(run);
+    for (const key of values.metrics.keys()) metric.add(key);
+    for (const key of values.params.keys()) param.add(key);
+    for (const key of values.tags.keys()) tag.add(key);
+  }
+  return { metric: [...metric].sort(), param: [...param].sort(), tag: [...tag].sort() };
+}
+
+/** The columns that are shown until someone chooses others. */
+export function usualColumns(keys: KnownKeys): string[] {
+  // Those of the machine are many, and rarely what runs are compared by.
+  const metrics = keys.metric.filter((key) => !key.startsWith("system/"));
+  return [
+    ...USUAL,
+    ...metrics.slice(0, FEW).map((key) => `metrics.${key}`),
+    ...keys.param.slice(0, FEW).map((key) => `params.${key}`),
+  ];
+}
+
+/** Reads the name of a column; undefined for the name of an attribute. */
+export function readKeyColumn(name: string): KeyColumn | undefined {
+  const match = /^(metrics|params|tags)\.(.+)$/s.exec(name);
+  return match ? { kind: match[1] as KeyColumn["kind"], key: match[2] ?? "" } : undefined;
+}
+
+/** What the server calls the column when it sorts; undefined where the language has no way to write the key. */
+export function orderKeyOf({ kind, key }: KeyColumn): string | undefined {
+  try {
+    return `${kind}.${printKey(key)}`;
+  } catch (error) {
+    if (error instanceof SearchError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Run, ViewType } from "@slipway/contract";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { client } from "../../app/client.js";
+
+const PAGE = 100;
+/** How often what is still changing is looked at again, in milliseconds. */
+export const LIVE = 5_000;
+
+/** Which runs of an experiment are listed, and in which order. */
+export interface RunListing {
+  experimentId: string;
+  filter?: string | undefined;
+  view: ViewType;
+  orderBy?: string | undefined;
+}
+
+export const isLive = (run: Run | undefined): boolean =>
+  run?.info.status === "RUNNING" || run?.info.status === "SCHEDULED";
+
+export const runQueries = {
+  list: ({ experimentId, filter, view, orderBy }: RunListing) =>
+    infiniteQueryOptions({
+      queryKey: ["runs", "list", experimentId, filter, view, orderBy],
+      queryFn: ({ pageParam, signal }) =>
+        client.runs.search(
+          {
+            experiment_ids: [experimentId],
+            filter,
+            run_view_type: view,
+            order_by: orderBy === undefined ? [] : [orderBy],
+            max_results: PAGE,
+            page_token: pageParam,
+          },
+          { signal },
+        ),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.next_page_token || undefined,
+      placeholderData: (before) => before,
+      // A long list that someone has scrolled through is not asked for again and again.
+      refetchInterval: ({ state: { data } }) =>
+        data?.pages.length === 1 && data.pages[0]?.runs.some(isLive) ? LIVE : false,
+    }),
+
+  one: (runId: string) =>
+    queryOptions({
+      queryKey: ["runs", "one", runId],
+      queryFn: async ({ signal }) => (await client.runs.get({ run_id: runId }, { signal })).run,
+      refetchInterval: ({ state: { data } }) => (isLive(data) ? LIVE : false),
+    }),
+
+  /** Whether anything was ever logged to an experiment. */
+  any: (experimentId: string) =>
+    queryOptions({
+      queryKey: ["runs", "any", experimentId],
+      queryFn: async ({ signal }) => {
+        const { runs } = await client.runs.search(
+          { experiment_ids: [experimentId], run_view_type: "ALL", max_results: 1 },
+          { signal },
+        );
+        return runs.length > 0;
+      },
+    }),
+};

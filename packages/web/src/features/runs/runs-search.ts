@@ -1,0 +1,26 @@
+import type { ViewType } from "@slipway/contract";
+import { readText } from "../../app/read-text.js";
+
+/** What the address of an experiment's table of runs carries. */
+export interface RunsSearch {
+  /** In the search language. */
+  filter?: string;
+  /** An order_by clause. */
+  sort?: string;
+  view?: Exclude<ViewType, "ACTIVE_ONLY">;
+  /** The columns that were chosen, in place of the usual ones. */
+  columns?: string[];
+}
+
+/** Reads the address; what it does not know is left out. */
+export function readRunsSearch(search: Record<string, unknown>): RunsSearch {
+  const { view, columns } = search;
+  return {
+    filter: readText(search.filter),
+    sort: readText(search.sort),
+    view: view === "DELETED_ONLY" || view === "ALL" ? view : undefined,
+    columns: Array.isArray(columns)
+      ? columns.filter((column): column is string => typeof column === "string")
+      : undefined,
+  };
+}

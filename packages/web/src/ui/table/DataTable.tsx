@@ -1,0 +1,27 @@
+import { ColumnWidths } from "./ColumnWidths.js";
+import classes from "./Table.module.css";
+import { type Sorting, TableHead } from "./TableHead.js";
+import { TableRow } from "./TableRow.js";
+import { type TableOptions, useColumns } from "./use-columns.js";
+
+interface Props<Row> extends TableOptions<Row> {
+  sorting?: Sorting;
+}
+
+/** A table that is as long as its rows. Scrolls sideways where the page is too narrow. */
+export function DataTable<Row>({ sorting, ...options }: Props<Row>) {
+  const table = useColumns(options);
+  return (
+    <div className={classes.frame}>
+      <table className={classes.table} style={{ width: table.getTotalSize() }} aria-label={options.label}>
+        <ColumnWidths table={table} />
+        <TableHead table={table} sorting={sorting} />
+        <tbody>
+          {table.getRowModel().rows.map((row) => (
+            <TableRow key={row.id} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
