@@ -12,6 +12,7 @@ export {
 } from "./file/check-file.js";
 export type { Finding } from "./file/finding.js";
 export type { PromoteStep, SlipwayFile } from "./file/slipway-file.js";
+export { type InitProposal, initFiles, type ProposedFile } from "./init/init-files.js";
 export { PipelineError, type Trouble } from "./pipeline-error.js";
 export type { Observer, ProgressEvent } from "./progress.js";
 export { type CompareOptions, type CompareResult, comparePredictions } from "./release/compare.js";
