@@ -27,10 +27,12 @@ export function rowsOf(endpoint: EndpointUnderTest): Row[] {
   return [...routingRows(endpoint), ...(inQuery ? [] : bodyRows(endpoint)), ...byField];
 }
 
-/** The required fields of a call, all valid. */
+/** The fields that a call needs, all valid. */
 function validFields(endpoint: EndpointUnderTest): Record<string, unknown> {
-  const required = Object.entries(endpoint.fields).filter(([, field]) => field.required);
-  return Object.fromEntries(required.map(([name, field]) => [name, field.valid]));
+  const needed = Object.entries(endpoint.fields).filter(
+    ([, field]) => field.required || field.kind === "sent",
+  );
+  return Object.fromEntries(needed.map(([name, field]) => [name, field.valid]));
 }
 
 /** Writes a value as JSON, with raw tokens as they are. */

@@ -60,11 +60,15 @@ function compareTables(ours: Table, theirs: Table): string[] {
   const [unique, otherUnique] = [uniqueSets(ours), uniqueSets(theirs)];
   if (unique !== otherUnique) found.push(`unique constraints ${unique}, not ${otherUnique}`);
   for (const index of theirs.indexes.filter(({ origin }) => origin === "c")) {
-    const own = ours.indexes.find(({ name }) => name === index.name);
-    if (JSON.stringify(own) !== JSON.stringify(index))
-      found.push(`index ${JSON.stringify(own)}, not ${JSON.stringify(index)}`);
+    if (!ours.indexes.some((own) => covers(own, index))) found.push(`no index like ${JSON.stringify(index)}`);
   }
   return found;
+}
+
+/** Whether an index of ours, or our primary key, serves what MLflow's does: it begins with the same columns. */
+function covers(own: Index, other: Index): boolean {
+  if (other.unique || other.partial) return JSON.stringify(own) === JSON.stringify(other);
+  return !own.partial && other.on.every((column, place) => own.on[place] === column);
 }
 
 function uniqueSets(table: Table): string {

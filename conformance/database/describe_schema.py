@@ -11,9 +11,14 @@ def rows(statement):
     return database.execute(statement).fetchall()
 
 
+def plain(default):
+    """A default without the quotes that SQLite drops when it fills a number's column."""
+    return default.strip("'") if default and default.strip("'").isdigit() else default
+
+
 def columns(table):
     return {
-        name: {"type": type_.upper(), "required": bool(required), "default": default, "key": key > 0}
+        name: {"type": type_.upper(), "required": bool(required), "default": plain(default), "key": key > 0}
         for _, name, type_, required, default, key in rows(f'PRAGMA table_info("{table}")')
     }
 

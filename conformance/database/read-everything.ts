@@ -7,7 +7,8 @@ export async function readEverything(uri: string): Promise<Record<string, Json>>
   const found: Record<string, Json> = {};
   const get = async (path: string, body?: Fields) => {
     const answer = await ask(uri, path, body);
-    found[body ? `${path} ${JSON.stringify(body)}` : path] = sorted(answer);
+    const isOne = /^(?!registered-models\/get).*(\/get|\/alias)\b/.test(path);
+    found[body ? `${path} ${JSON.stringify(body)}` : path] = sorted(isOne ? answer : withoutExtras(answer));
     return answer;
   };
   const experiments = await get("experiments/search", {
@@ -27,7 +28,6 @@ type Get = (path: string, body?: Fields) => Promise<Fields>;
 
 async function readExperiment(get: Get, id: string): Promise<void> {
   await get(`experiments/get?experiment_id=${id}`);
-  await get("/ajax-api/2.0/mlflow/experiments/search-datasets", { experiment_ids: [id] });
   const runs = await get("runs/search", {
     experiment_ids: [id],
     run_view_type: "ALL",
@@ -56,12 +56,12 @@ async function readModel(get: Get, model: string): Promise<void> {
   const name = encodeURIComponent(model);
   await get(`registered-models/get?name=${name}`);
   const versions = await get(`model-versions/search?filter=${encodeURIComponent(`name = ${quoted(model)}`)}`);
-  for (const version of listOf(versions, "model_versions")) {
-    const number = text(version, "version");
-    await get(`model-versions/get?name=${name}&version=${number}`);
-    await get(`model-versions/get-download-uri?name=${name}&version=${number}`);
-    for (const alias of (version.aliases ?? []) as string[])
+  for (const { version } of listOf(versions, "model_versions")) {
+    const found = await get(`model-versions/get?name=${name}&version=${version}`);
+    await get(`model-versions/get-download-uri?name=${name}&version=${version}`);
+    for (const alias of (fieldsOf(found, "model_version").aliases ?? []) as string[]) {
       await get(`registered-models/alias?name=${name}&alias=${alias}`);
+    }
   }
 }
 
@@ -71,11 +71,29 @@ function quoted(name: string): string {
 }
 
 async function ask(uri: string, path: string, body?: Fields): Promise<Fields> {
-  const address = path.startsWith("/") ? uri + path : `${uri}/api/2.0/mlflow/${path}`;
   const headers = { "content-type": "application/json" };
-  const answer = await fetch(address, body && { method: "POST", headers, body: JSON.stringify(body) });
+  const answer = await fetch(
+    `${uri}/api/2.0/mlflow/${path}`,
+    body && { method: "POST", headers, body: JSON.stringify(body) },
+  );
   if (!answer.ok) throw new Error(`${path} failed with ${answer.status}: ${await answer.text()}`);
   return (await answer.json()) as Fields;
+}
+
+/**
+ * A list without what MLflow leaves out of lists and ours fills in: the aliases of versions and the models that
+ * went into runs. Both are compared where one entity is got.
+ */
+function withoutExtras(value: Fields): Fields {
+  const kept = Object.entries(value).filter(
+    ([name]) => name !== "model_inputs" && !(name === "aliases" && value.version),
+  );
+  return Object.fromEntries(kept.map(([name, item]) => [name, itemWithoutExtras(item)]));
+}
+
+function itemWithoutExtras(item: Json): Json {
+  if (Array.isArray(item)) return item.map(itemWithoutExtras);
+  return item !== null && typeof item === "object" ? withoutExtras(item) : item;
 }
 
 /** The answer with the lists inside of its entities (tags, params, latest metrics) in one order; its own list keeps its. */
