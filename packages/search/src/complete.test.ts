@@ -27,6 +27,7 @@ describe("complete", () => {
 
   it.each([
     ["metrics.acc|", ["metrics.accuracy"]],
+    ["metrics.val|", ["metrics.`val/acc`"]],
     ["met|rics.acc > 1", ["metrics. > 1", "metrics.accuracy > 1", "metrics.`val/acc` > 1"]],
     ["status = 'FAILED' AND PAR|", ["status = 'FAILED' AND params.", "status = 'FAILED' AND params.lr"]],
     ["metrics.accuracy |", ["=", "!=", ">", ">=", "<", "<="].map((sign) => `metrics.accuracy ${sign}`)],

@@ -28,8 +28,8 @@ export function complete(text: string, cursor: number, grammar: Grammar, keys: K
   const clause = lastClause(tokens.filter((token) => token !== current && token.end <= cursor));
   const from = current?.start ?? cursor;
   const offer = (options: string[], start = from): Completion => {
-    const typed = text.slice(start, cursor).replace(/\s+/g, " ").toLowerCase();
-    const fitting = options.filter((option) => option.toLowerCase().startsWith(typed));
+    const typed = unquoted(text.slice(start, cursor).replace(/\s+/g, " "));
+    const fitting = options.filter((option) => unquoted(option).startsWith(typed));
     // An unclosed quote reaches to the end of the text, but what follows the cursor is not part of it.
     const to = current === undefined || current.type === "unterminated" ? cursor : current.end;
     return { from: start, to, options: fitting };
@@ -46,6 +46,9 @@ export function complete(text: string, cursor: number, grammar: Grammar, keys: K
   if (rest.length === 0 && !takesNone) return offer(valueOptions(field, comparator));
   return offer(takesNone || isWhole(rest, comparator) ? ["AND"] : []);
 }
+
+/** What options are found by: whoever types a key need not know that it is written in quotes. */
+const unquoted = (text: string): string => text.replace(/[`'"]/g, "").toLowerCase();
 
 /** Whether a cursor in or behind a token is still writing it. */
 function isOpen({ type, end }: Token, cursor: number): boolean {
