@@ -11,7 +11,7 @@ interface Props {
 export function CodeBlock({ code, maxHeight }: Props) {
   return (
     <Box pos="relative">
-      <Code block mah={maxHeight} tabIndex={0} style={{ overflow: "auto" }}>
+      <Code block c="var(--mantine-color-text)" mah={maxHeight} tabIndex={0} style={{ overflow: "auto" }}>
         {code}
       </Code>
       <CopyButton value={code}>

@@ -10,7 +10,7 @@ interface Props {
 /** Where nothing is there to show: what that means and the next step. */
 export function EmptyState({ title, children }: Props) {
   return (
-    <Stack gap="xs" py="xl" px="md" maw={640}>
+    <Stack gap="xs" py="lg" maw={640}>
       <Title order={2}>{title}</Title>
       {children && (
         <Text component="div" c="dimmed">

@@ -1,6 +1,6 @@
-import { Alert, Button, Stack, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import { ApiError } from "@slipway/contract";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import { Notice } from "./Notice.js";
 
 interface Props {
   error: Error;
@@ -11,14 +11,7 @@ interface Props {
 export function ErrorState({ error, retry }: Props) {
   const refused = error instanceof ApiError;
   return (
-    <Alert
-      color="red"
-      variant="light"
-      icon={<IconAlertTriangle size={18} />}
-      title={refused ? "The server refused this" : "This could not be loaded"}
-      my="sm"
-      role="alert"
-    >
+    <Notice kind="error" title={refused ? "The server refused this" : "This could not be loaded"}>
       <Stack gap="xs" align="flex-start">
         <Text fz="sm" style={{ overflowWrap: "anywhere", whiteSpace: "pre-wrap" }}>
           {error.message}
@@ -34,6 +27,6 @@ export function ErrorState({ error, retry }: Props) {
           </Button>
         )}
       </Stack>
-    </Alert>
+    </Notice>
   );
 }

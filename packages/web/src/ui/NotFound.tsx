@@ -1,4 +1,4 @@
-import { Anchor } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { EmptyState } from "./EmptyState.js";
 
@@ -12,7 +12,9 @@ export function NotFound({ reason = "The address may be mistyped, or what it nam
   return (
     <EmptyState title="Not found">
       <title>Not found · Slipway</title>
-      {reason}{" "}
+      <Text fz="inherit" mb="xs" style={{ overflowWrap: "anywhere" }}>
+        {reason}
+      </Text>
       <Anchor fz="inherit" renderRoot={(props) => <Link {...props} to="/" />}>
         All experiments
       </Anchor>

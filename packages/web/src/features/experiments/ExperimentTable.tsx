@@ -11,7 +11,7 @@ const COLUMNS: ColumnDef<Experiment>[] = [
   {
     id: "name",
     header: "Name",
-    size: 420,
+    size: 380,
     meta: { orderBy: "name" },
     cell: ({ row: { original } }) => (
       <Anchor

@@ -1,3 +1,4 @@
+import { Text } from "@mantine/core";
 import { CodeBlock } from "../../ui/CodeBlock.js";
 import { EmptyState } from "../../ui/EmptyState.js";
 
@@ -11,7 +12,9 @@ export function FirstRun({ experiment }: { experiment?: string }) {
   ];
   return (
     <EmptyState title="No runs yet">
-      Log the first one from Python, with the <code>mlflow</code> package that is already there:
+      <Text fz="inherit" mb="xs">
+        Training code that uses <code>mlflow</code> logs here once it knows this address:
+      </Text>
       <CodeBlock code={lines.join("\n")} />
     </EmptyState>
   );

@@ -1,4 +1,4 @@
-import { Center, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useInViewport } from "@mantine/hooks";
 import type { Metric } from "@slipway/contract";
 import { useQuery } from "@tanstack/react-query";
@@ -31,6 +31,7 @@ export function MetricCard({ runId, metric, axis, refresh }: Props) {
     enabled: inViewport,
   });
   const series = useMemo(() => history.data && seriesOf(history.data, axis), [history.data, axis]);
+  const height = Number(metric.step) === 0 ? 0 : HEIGHT;
   return (
     <Stack ref={ref} gap={4} className={classes.card} component="article" aria-label={metric.key}>
       <Group justify="space-between" wrap="nowrap" gap="sm">
@@ -44,30 +45,22 @@ export function MetricCard({ runId, metric, axis, refresh }: Props) {
       {history.error && !history.data ? (
         <ErrorState error={history.error} retry={() => void history.refetch()} />
       ) : (
-        <Suspense fallback={<Skeleton height={HEIGHT} />}>
-          <Curve metric={metric.key} series={series} axis={axis} />
+        <Suspense fallback={<Skeleton height={height} />}>
+          {!series && <Skeleton height={height} />}
+          {series && series.points.length > 1 && (
+            <MetricChart metric={metric.key} series={series} axis={axis} height={HEIGHT} />
+          )}
         </Suspense>
       )}
       <Text fz="xs" c="dimmed">
-        {series ? describe(series.points.length, series.undrawn) : "\u00a0"}
+        {series ? describe(series) : "\u00a0"}
       </Text>
     </Stack>
   );
 }
 
-/** A curve, or the one value there is. */
-function Curve({ metric, series, axis }: { metric: string; series: Series | undefined; axis: Axis }) {
-  if (!series) return <Skeleton height={HEIGHT} />;
-  if (series.points.length > 1) return <MetricChart metric={metric} series={series} axis={axis} />;
-  return (
-    <Center h={HEIGHT} fz={26} c="dimmed" aria-hidden>
-      <NumberText value={series.points[0]?.[1] ?? Number.NaN} />
-    </Center>
-  );
-}
-
-function describe(points: number, undrawn: number): string {
-  const count = `${points >= MOST_POINTS ? "the first " : ""}${points.toLocaleString("en-US")}`;
-  const drawn = `${count} ${points === 1 ? "point" : "points"}`;
-  return undrawn === 0 ? drawn : `${drawn}, ${undrawn.toLocaleString("en-US")} of them NaN or infinite`;
+function describe({ points, undrawn }: Series): string {
+  const start = points.length >= MOST_POINTS ? "the first " : "";
+  const count = `${start}${points.length.toLocaleString("en-US")} ${points.length === 1 ? "point" : "points"}`;
+  return undrawn === 0 ? count : `${count}, ${undrawn.toLocaleString("en-US")} of them NaN or infinite`;
 }

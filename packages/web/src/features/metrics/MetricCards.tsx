@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, Stack, TextInput } from "@mantine/core";
+import { Group, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
 import type { Metric } from "@slipway/contract";
 import { useState } from "react";
 import { EmptyState } from "../../ui/EmptyState.js";
@@ -18,15 +18,19 @@ interface Props {
   refresh: number | false;
 }
 
-/** A chart of each metric of a run. */
+/** A chart of each metric of a run; those that have but one value come last. */
 export function MetricCards({ runId, metrics, axis, onAxis, refresh }: Props) {
   const [wanted, setWanted] = useState("");
-  const found = metrics
-    .filter(({ key }) => key.toLowerCase().includes(wanted.toLowerCase()))
-    .sort((a, b) => a.key.localeCompare(b.key));
   if (metrics.length === 0) {
     return <EmptyState title="No metrics">This run has logged no metric.</EmptyState>;
   }
+  const found = metrics
+    .filter(({ key }) => key.toLowerCase().includes(wanted.toLowerCase()))
+    .sort((a, b) => a.key.localeCompare(b.key));
+  const shown = found.slice(0, SHOWN);
+  // Only the history says for sure; a latest step of 0 is what a metric has that was logged once.
+  const once = shown.filter(({ step }) => Number(step) === 0);
+  const curves = shown.filter((metric) => !once.includes(metric));
   return (
     <Stack gap="sm">
       <Group justify="space-between">
@@ -47,12 +51,18 @@ export function MetricCards({ runId, metrics, axis, onAxis, refresh }: Props) {
           ]}
         />
       </Group>
-      <div className={classes.grid}>
-        {found.slice(0, SHOWN).map((metric) => (
-          <MetricCard key={metric.key} runId={runId} metric={metric} axis={axis} refresh={refresh} />
+      {[curves, once]
+        .filter((group) => group.length > 0)
+        .map((group) => (
+          <div key={group === once ? "once" : "curves"} className={classes.grid}>
+            {group.map((metric) => (
+              <MetricCard key={metric.key} runId={runId} metric={metric} axis={axis} refresh={refresh} />
+            ))}
+          </div>
         ))}
-      </div>
-      {found.length > SHOWN && `${found.length - SHOWN} more: type a part of the name.`}
+      {found.length > SHOWN && (
+        <Text fz="sm" c="dimmed">{`${found.length - SHOWN} more: type a part of the name.`}</Text>
+      )}
     </Stack>
   );
 }

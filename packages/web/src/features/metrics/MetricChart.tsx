@@ -18,13 +18,15 @@ interface Props {
   metric: string;
   series: Series;
   axis: Axis;
+  /** In pixels. */
+  height: number;
 }
 
 /** The curve of one metric. */
-export function MetricChart({ metric, series, axis }: Props) {
+export function MetricChart({ metric, series, axis, height }: Props) {
   const colours = COLOURS[useComputedColorScheme("light")];
   const option = useMemo(() => optionOf(series, axis, colours), [series, axis, colours]);
-  return <Chart option={option} height={170} label={`${metric} over ${axis}`} />;
+  return <Chart option={option} height={height} label={`${metric} over ${axis}`} />;
 }
 
 function optionOf({ points }: Series, axis: Axis, colours: (typeof COLOURS)["light"]): ChartOption {

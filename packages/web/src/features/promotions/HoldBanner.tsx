@@ -1,6 +1,6 @@
-import { Alert, Code } from "@mantine/core";
-import { IconHandStop } from "@tabler/icons-react";
+import { Code, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Notice } from "../../ui/Notice.js";
 import { promotionQueries } from "./promotion-queries.js";
 
 /** Says that a model's releases are on hold, why, and how to go on; nothing otherwise. */
@@ -10,10 +10,10 @@ export function HoldBanner({ name }: { name: string }) {
   if (!newest?.on_hold) return null;
   const since = newest.promotions.find(({ action }) => action === "rollback" || action === "hold");
   return (
-    <Alert color="orange" icon={<IconHandStop size={18} />} title="Releases are on hold">
-      {since?.reason && `“${since.reason}” `}
+    <Notice kind="hold" title="Releases are on hold">
+      {since?.reason && <Text fz="sm">“{since.reason}”</Text>}
       Releases decide and report, but promote nothing until someone runs{" "}
       <Code>{`slipway models resume ${/^[\w.-]+$/.test(name) ? name : JSON.stringify(name)}`}</Code>.
-    </Alert>
+    </Notice>
   );
 }

@@ -12,7 +12,7 @@ const COLUMNS: ColumnDef<RegisteredModel>[] = [
   {
     id: "name",
     header: "Name",
-    size: 330,
+    size: 270,
     meta: { orderBy: "name" },
     cell: ({ row: { original } }) => (
       <Anchor

@@ -12,6 +12,7 @@ import { DecisionArtifact } from "../promotions/DecisionArtifact.js";
 import { RunArtifacts } from "./RunArtifacts.js";
 import { RunLog } from "./RunLog.js";
 import { RunOverview } from "./RunOverview.js";
+import classes from "./RunPage.module.css";
 import { RunStatusBadge } from "./RunStatusBadge.js";
 import { isLive, LIVE, runQueries } from "./run-queries.js";
 import type { RunSearch, RunTab } from "./run-search.js";
@@ -63,7 +64,7 @@ function RunView({ run }: { run: Run }) {
         }
       />
       <Tabs value={tab} onChange={(value) => void open(value as RunTab)} mt="sm" keepMounted={false}>
-        <Tabs.List mb="md">
+        <Tabs.List mb="md" className={classes.tabs}>
           {tabs.map((name) => (
             <Tabs.Tab key={name} value={name}>
               {TITLES[name]}

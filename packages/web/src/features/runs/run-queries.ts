@@ -4,7 +4,7 @@ import { client } from "../../app/client.js";
 
 const PAGE = 100;
 /** How often what is still changing is looked at again, in milliseconds. */
-export const LIVE = 5_000;
+export const LIVE = 3_000;
 
 /** Which runs of an experiment are listed, and in which order. */
 export interface RunListing {

@@ -1,0 +1,97 @@
+import { beforeAll, expect, test } from "vitest";
+import { addRichRun, type SampleRun } from "./sample.js";
+import { webSuite } from "./stage.js";
+
+webSuite("every page", (stage) => {
+  let run: SampleRun;
+  let pages: string[];
+  beforeAll(async () => {
+    const { client } = stage;
+    run = await addRichRun(client);
+    await client.registeredModels.create({ name: "News Model" });
+    const source = `runs:/${run.runId}/model`;
+    await client.modelVersions.create({ name: "News Model", source, run_id: run.runId });
+    const tabs = ["", "?tab=metrics", "?tab=artifacts&path=data%2Frows.csv", "?tab=log", "?tab=decision"];
+    pages = [
+      "/",
+      `/experiments/${run.experimentId}`,
+      ...tabs.map((tab) => `/runs/${run.runId}${tab}`),
+      "/models",
+      "/models/News%20Model",
+      "/models/News%20Model/versions/1",
+    ];
+  });
+
+  test.each([
+    ["wide", { width: 1280, height: 800 }],
+    ["narrow", { width: 390, height: 844 }],
+  ])("fits a %s screen", async (_, viewport) => {
+    for (const address of pages) {
+      const page = await stage.open(address, { viewport });
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.waitForLoadState("networkidle");
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(beyond, `${address} is too wide by`).toBeLessThanOrEqual(0);
+    }
+  });
+
+  test("is light or dark as the system is, until someone chooses", async () => {
+    const ground = () => getComputedStyle(document.body).backgroundColor;
+    const page = await stage.open("/", { colorScheme: "dark" });
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    const dark = await page.evaluate(ground);
+    await page.getByRole("button", { name: "Use light colours" }).click();
+    await page.getByRole("button", { name: "Use dark colours" }).waitFor();
+    expect(await page.evaluate(ground)).not.toBe(dark);
+    await page.reload();
+    await page.getByRole("button", { name: "Use dark colours" }).waitFor();
+  });
+
+  test("is reached by the addresses that MLflow's own UI has", async () => {
+    const { experimentId, runId } = run;
+    const old = [
+      [`/#/experiments/${experimentId}/runs/${runId}`, `/runs/${runId}`],
+      [`/#/experiments/${experimentId}`, `/experiments/${experimentId}`],
+      ["/#/models/News%20Model", "/models/News%20Model"],
+      ["/#/models/News%20Model/versions/1", "/models/News%20Model/versions/1"],
+    ] as const;
+    for (const [before, now] of old) {
+      const page = await stage.open(before);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      expect(new URL(page.url()).pathname + new URL(page.url()).hash).toBe(now);
+    }
+  });
+
+  test("follows an old address also while it is open", async () => {
+    const page = await stage.open("/models");
+    await page.getByRole("heading", { name: "Models" }).waitFor();
+    await page.evaluate((hash) => window.location.assign(hash), `#/experiments/${run.experimentId}`);
+    await page.getByRole("heading", { name: "rich" }).waitFor();
+  });
+
+  test("says what happened when the server does not answer, and tries again", async () => {
+    stage.allow(/Failed to load resource/);
+    const page = await stage.open("/models");
+    await page.getByRole("link", { name: "News Model" }).waitFor();
+    await page.route("**/registered-models/get?**", (route) =>
+      route.fulfill({ status: 500, json: { error_code: "INTERNAL_ERROR", message: "The disk is full." } }),
+    );
+    await page.getByRole("link", { name: "News Model" }).click();
+    await page.getByRole("alert").getByText("The disk is full.").waitFor();
+    await page.unroute("**/registered-models/get?**");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("table", { name: "Versions" }).waitFor();
+  });
+
+  test("is reached by keyboard, with the focus in view", async () => {
+    const page = await stage.open("/");
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to the content");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    const focused = page.locator(":focus-visible");
+    expect(await focused.textContent()).toBe("Experiments");
+    expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe("solid");
+  });
+});

@@ -1,0 +1,88 @@
+import { beforeAll, expect, test } from "vitest";
+import { addManyRuns, decisionOf } from "./sample.js";
+import { webSuite } from "./stage.js";
+
+const NAME = "spam filter ünï";
+
+webSuite("registered models", (stage) => {
+  let runId: string;
+  beforeAll(async () => {
+    const { client } = stage;
+    const [run] = await addManyRuns(client, "releases", 2);
+    if (!run) throw new Error("no run was added");
+    runId = run.runId;
+    const source = `runs:/${runId}/model`;
+    const place = { name: NAME, stage: "Production", alias: "champion" };
+    await client.registeredModels.create({ name: NAME, description: "Tells spam from ham." });
+    await client.promotions.create({
+      ...place,
+      create: { source, run_id: runId },
+      actor: "ann",
+      commit: "c0ffee".padEnd(40, "0"),
+      decision: decisionOf(runId, run.experimentId),
+    });
+    await client.promotions.create({
+      ...place,
+      create: { source, run_id: runId, tags: [{ key: "checked", value: "yes" }] },
+      actor: "ben",
+      forced: true,
+      reason: "for the fair",
+    });
+    await client.promotions.create({ name: NAME, action: "rollback", actor: "ben", reason: "complaints" });
+  });
+
+  test("are listed with what is in Production", async () => {
+    const page = await stage.open("/models");
+    const row = page.getByRole("row").filter({ hasText: NAME });
+    await row.waitFor();
+    expect(await row.textContent()).toContain("@champion 1");
+    await row.getByRole("link", { name: NAME }).click();
+    await page.getByRole("heading", { name: NAME }).waitFor();
+    await page.getByText("Tells spam from ham.").waitFor();
+  });
+
+  test("show their versions, stages, aliases and source runs", async () => {
+    const page = await stage.open(`/models/${encodeURIComponent(NAME)}`);
+    const versions = page.getByRole("table", { name: "Versions" });
+    const [first, second] = ["Version 1", "Version 2"].map((name) =>
+      versions.getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) }),
+    );
+    await first?.waitFor();
+    expect(await first?.textContent()).toMatch(/Production[\s\S]*@champion/);
+    expect(await second?.textContent()).toContain("Archived");
+    await first?.getByRole("link", { name: runId.slice(0, 12) }).click();
+    await page.getByRole("heading", { name: "candidate 0" }).waitFor();
+    await page.getByRole("link", { name: `${NAME} version 1` }).waitFor();
+  });
+
+  test("show who promoted what, forced or not, and that releases are on hold", async () => {
+    const page = await stage.open(`/models/${encodeURIComponent(NAME)}`);
+    await page.getByText("Releases are on hold").waitFor();
+    const history = page.getByRole("table", { name: "Promotions" }).getByRole("row");
+    const [, rollback, forced, first] = await history.allTextContents();
+    expect(rollback).toMatch(/Rolled back[\s\S]*Version 2[\s\S]*Version 1[\s\S]*ben[\s\S]*complaints/);
+    expect(forced).toMatch(/Promoted[\s\S]*forced[\s\S]*Version 1[\s\S]*Version 2[\s\S]*for the fair/);
+    expect(first).toMatch(/none[\s\S]*Version 1[\s\S]*@champion[\s\S]*ann[\s\S]*claimed[\s\S]*c0ffee00/);
+
+    await page.getByRole("button", { name: "Decision" }).click();
+    await page.getByRole("dialog").getByText("every gate passed").waitFor();
+  });
+
+  test("have a page for each version", async () => {
+    const page = await stage.open(`/models/${encodeURIComponent(NAME)}/versions/2`);
+    await page.getByRole("heading", { name: `${NAME} version 2` }).waitFor();
+    await page.getByRole("table", { name: "tags" }).getByText("checked").waitFor();
+    expect(await page.locator("main").textContent()).toContain(`models:/${NAME}/2`);
+    await page.getByRole("table", { name: "Promotions" }).getByText("forced").waitFor();
+  });
+
+  test("are searched by name", async () => {
+    await stage.client.registeredModels.create({ name: "churn" });
+    const page = await stage.open("/models");
+    await page.getByLabel("Search by name").fill("churn");
+    await page.getByRole("link", { name: NAME }).waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "churn" }).click();
+    await page.getByText("No versions yet").waitFor();
+    await page.getByText("Nothing was promoted yet").waitFor();
+  });
+});
