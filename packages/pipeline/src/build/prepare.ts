@@ -5,7 +5,7 @@ import { baseEnvironment } from "./command-environment.js";
 import { runKeptCommand } from "./run-kept-command.js";
 
 /** Where a build's run keeps what `prepare` wrote. */
-export const PREPARE_LOG = "slipway/prepare.log";
+const PREPARE_LOG = "slipway/prepare.log";
 
 /**
  * Runs `prepare`, if there is one, before the first candidate.

@@ -12,7 +12,7 @@ import { maskText } from "./secret-mask.js";
 import { candidateTags, commitTags, TAGS, tagList } from "./tags.js";
 
 /** Where a run keeps what its command wrote. */
-export const OUTPUT_LOG = "slipway/output.log";
+const OUTPUT_LOG = "slipway/output.log";
 /** How MLflow's client says that a script set another experiment than that of the run it should resume. */
 const OTHER_EXPERIMENT = "active experiment ID does not match environment run ID";
 

@@ -62,7 +62,7 @@ export function parseTemplate(
 }
 
 /** Fills a template in. A name that a context lacks is empty text, as in GitHub Actions. */
-export function fillTemplate(template: Template, contexts: Record<string, CellValue>): string {
+function fillTemplate(template: Template, contexts: Record<string, CellValue>): string {
   const dictionary = toData(contexts) as data.Dictionary;
   return template.segments
     .map((segment) =>

@@ -8,7 +8,7 @@ export interface PlannedKey {
 }
 
 /** Every key that is known and not available in this version. `*` stands for any index. */
-export const PLANNED_KEYS: readonly PlannedKey[] = [
+const PLANNED_KEYS: readonly PlannedKey[] = [
   { path: ["build", "inputs"], harmless: true },
   { path: ["build", "retries"], harmless: true },
   { path: ["release", "test-set"], harmless: false },

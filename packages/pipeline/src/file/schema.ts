@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from "typebox";
-import type { Cell, CellValue, MatrixSpec } from "../matrix/cell.js";
+import type { MatrixSpec } from "../matrix/cell.js";
 import { DURATION_PATTERN } from "./duration.js";
 
 const closed = { additionalProperties: false } as const;
@@ -144,4 +144,3 @@ export const fileSchema = (gates: Record<string, TSchema>) =>
 
 /** The file as it is written, once it is valid. */
 export type FileContent = Static<ReturnType<typeof fileSchema>>;
-export type { Cell, CellValue };

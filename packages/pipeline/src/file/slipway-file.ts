@@ -27,12 +27,12 @@ export interface BuildStep {
 }
 
 /** One gate as it is asked for. */
-export interface GateSpec {
+interface GateSpec {
   name: string;
   parameters: Record<string, unknown>;
 }
 
-export interface SelectStep {
+interface SelectStep {
   metric: string;
   goal: "maximize" | "minimize";
   where?: string;

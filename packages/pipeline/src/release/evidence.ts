@@ -2,17 +2,16 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Evaluation, ModelVersion, Run } from "@slipway/contract";
-import { downloadFrom, uploadTo } from "@slipway/sdk";
+import { uploadTo } from "@slipway/sdk";
 import { measure } from "../evaluation/metrics/metric.js";
 import { findMetric } from "../evaluation/metrics/metric-by-name.js";
-import { examplesDigest, type PairedPredictions, pairPredictions } from "../evaluation/pair-predictions.js";
+import { examplesDigest, type PairedPredictions } from "../evaluation/pair-predictions.js";
 import { EvaluationError, type Predictions } from "../evaluation/predictions.js";
-import { readPredictions } from "../evaluation/read-predictions.js";
 import type { Evidence } from "../gates/gate.js";
-import { PipelineError } from "../pipeline-error.js";
 import { evaluateModel } from "./evaluate-model.js";
 import type { ModelArtifact } from "./model-artifact.js";
-import { predictionsArtifact, VERSION_TAGS } from "./record.js";
+import { type Places, pairUnlessForced } from "./pair-with-champion.js";
+import { predictionsArtifact } from "./record.js";
 import type { ReleasePlan } from "./release-plan.js";
 import type { SelectionResult } from "./select.js";
 import { isMissing } from "./server-kind.js";
@@ -58,12 +57,10 @@ export async function gatherEvidence(
   }
 }
 
-interface Subjects {
+interface Subjects extends Places {
   evidence: Evidence;
   model: ModelArtifact;
   champion: ModelVersion | undefined;
-  home: string;
-  folder: string;
 }
 
 async function evaluateBoth(plan: ReleasePlan, command: string, subjects: Subjects): Promise<Measurements> {
@@ -98,83 +95,6 @@ async function evaluateBoth(plan: ReleasePlan, command: string, subjects: Subjec
     evaluation: evaluationOf(plan, paired.candidate, paired, kept ? "kept" : "evaluated"),
     predictions: artifact,
   };
-}
-
-/** A forced release goes on without a comparison that cannot be made. */
-async function pairUnlessForced(
-  plan: ReleasePlan,
-  command: string,
-  champion: ModelVersion,
-  candidate: Predictions,
-  subjects: Subjects,
-) {
-  try {
-    return await pairWithChampion(plan, command, champion, candidate, subjects);
-  } catch (error) {
-    if (plan.force === undefined || !(error instanceof PipelineError)) throw error;
-    plan.observe({ type: "warning", message: `${error.message}; the release is forced` });
-    return undefined;
-  }
-}
-
-/** The champion's predictions: of this commit's evaluate command, else those that its promotion kept. */
-async function pairWithChampion(
-  plan: ReleasePlan,
-  command: string,
-  champion: ModelVersion,
-  candidate: Predictions,
-  { folder, home }: Subjects,
-): Promise<{ paired: PairedPredictions; kept: boolean }> {
-  const label = `${champion.name} version ${champion.version}`;
-  try {
-    const uri = `models:/${champion.name}/${champion.version}`;
-    const scored = await evaluateModel(
-      plan,
-      command,
-      { role: "champion", label, uri },
-      join(folder, "champion"),
-      plan.dryRun ? undefined : home,
-    );
-    return { paired: pair(candidate, scored.predictions, label), kept: false };
-  } catch (error) {
-    const unusable = (error instanceof PipelineError && error.trouble === "step") || isMissing(error);
-    if (!unusable) throw error;
-    const kept = await keptPredictions(plan, champion, folder);
-    const why = (error as Error).message;
-    if (!kept) {
-      throw new PipelineError("step", `the champion cannot be compared with: ${why}`, {
-        hint: `no predictions of ${label} were kept either; \`--force --reason\` releases without the comparison`,
-        cause: error,
-      });
-    }
-    const paired = pair(candidate, kept, label);
-    plan.observe({ type: "warning", message: `${why}; the predictions that its promotion kept are used` });
-    return { paired, kept: true };
-  }
-}
-
-async function keptPredictions(
-  plan: ReleasePlan,
-  champion: ModelVersion,
-  folder: string,
-): Promise<Predictions | undefined> {
-  const uri = champion.tags.find(({ key }) => key === VERSION_TAGS.predictions)?.value;
-  if (!uri) return undefined;
-  try {
-    return await readPredictions(await downloadFrom(plan.connection, uri, join(folder, "kept")));
-  } catch (error) {
-    if (isMissing(error) || error instanceof EvaluationError) return undefined;
-    throw error;
-  }
-}
-
-function pair(candidate: Predictions, champion: Predictions, label: string): PairedPredictions {
-  try {
-    return pairPredictions(candidate, champion);
-  } catch (error) {
-    if (!(error instanceof EvaluationError)) throw error;
-    throw new PipelineError("step", `candidate and ${label} cannot be compared: ${error.message}`);
-  }
 }
 
 /** The metrics that the gates ask for, as the decision shows them. */

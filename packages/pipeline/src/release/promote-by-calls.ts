@@ -5,7 +5,12 @@ import { tagList } from "../build/tags.js";
 import type { PromoteStep } from "../file/slipway-file.js";
 import { PipelineError } from "../pipeline-error.js";
 import { readRegistry } from "./champion.js";
-import { findVersion, type PromotionRequest, type PromotionResult, setVersionTags } from "./promote.js";
+import {
+  findVersion,
+  type PromotionRequest,
+  type PromotionResult,
+  setVersionTags,
+} from "./promotion-request.js";
 import { versionTags } from "./record.js";
 import type { ReleasePlan } from "./release-plan.js";
 

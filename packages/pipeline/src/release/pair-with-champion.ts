@@ -1,0 +1,107 @@
+import { join } from "node:path";
+import type { ModelVersion } from "@slipway/contract";
+import { downloadFrom } from "@slipway/sdk";
+import { type PairedPredictions, pairPredictions } from "../evaluation/pair-predictions.js";
+import { EvaluationError, type Predictions } from "../evaluation/predictions.js";
+import { readPredictions } from "../evaluation/read-predictions.js";
+import { PipelineError } from "../pipeline-error.js";
+import { evaluateModel } from "./evaluate-model.js";
+import { VERSION_TAGS } from "./record.js";
+import type { ReleasePlan } from "./release-plan.js";
+import { isMissing } from "./server-kind.js";
+
+/** Where an evaluation puts things. */
+export interface Places {
+  /** The run that keeps logs and predictions. */
+  home: string;
+  /** A folder of this machine. */
+  folder: string;
+}
+
+/** Candidate and champion on the same examples. */
+export interface Pairing {
+  paired: PairedPredictions;
+  /** Whether the champion's rows are those that its promotion kept. */
+  kept: boolean;
+}
+
+/**
+ * Pairs a candidate's predictions with the champion's. A forced release goes on without a comparison that cannot be
+ * made: undefined.
+ * @throws PipelineError `step` when it cannot be made
+ */
+export async function pairUnlessForced(
+  plan: ReleasePlan,
+  command: string,
+  champion: ModelVersion,
+  candidate: Predictions,
+  places: Places,
+): Promise<Pairing | undefined> {
+  try {
+    return await pairWithChampion(plan, command, champion, candidate, places);
+  } catch (error) {
+    if (plan.force === undefined || !(error instanceof PipelineError)) throw error;
+    plan.observe({ type: "warning", message: `${error.message}; the release is forced` });
+    return undefined;
+  }
+}
+
+/** The champion's predictions: of this commit's evaluate command, else those that its promotion kept. */
+async function pairWithChampion(
+  plan: ReleasePlan,
+  command: string,
+  champion: ModelVersion,
+  candidate: Predictions,
+  { folder, home }: Places,
+): Promise<Pairing> {
+  const label = `${champion.name} version ${champion.version}`;
+  try {
+    const uri = `models:/${champion.name}/${champion.version}`;
+    const scored = await evaluateModel(
+      plan,
+      command,
+      { role: "champion", label, uri },
+      join(folder, "champion"),
+      plan.dryRun ? undefined : home,
+    );
+    return { paired: pair(candidate, scored.predictions, label), kept: false };
+  } catch (error) {
+    const unusable = (error instanceof PipelineError && error.trouble === "step") || isMissing(error);
+    if (!unusable) throw error;
+    const kept = await keptPredictions(plan, champion, folder);
+    const why = (error as Error).message;
+    if (!kept) {
+      throw new PipelineError("step", `the champion cannot be compared with: ${why}`, {
+        hint: `no predictions of ${label} were kept either; \`--force --reason\` releases without the comparison`,
+        cause: error,
+      });
+    }
+    const paired = pair(candidate, kept, label);
+    plan.observe({ type: "warning", message: `${why}; the predictions that its promotion kept are used` });
+    return { paired, kept: true };
+  }
+}
+
+async function keptPredictions(
+  plan: ReleasePlan,
+  champion: ModelVersion,
+  folder: string,
+): Promise<Predictions | undefined> {
+  const uri = champion.tags.find(({ key }) => key === VERSION_TAGS.predictions)?.value;
+  if (!uri) return undefined;
+  try {
+    return await readPredictions(await downloadFrom(plan.connection, uri, join(folder, "kept")));
+  } catch (error) {
+    if (isMissing(error) || error instanceof EvaluationError) return undefined;
+    throw error;
+  }
+}
+
+function pair(candidate: Predictions, champion: Predictions, label: string): PairedPredictions {
+  try {
+    return pairPredictions(candidate, champion);
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error;
+    throw new PipelineError("step", `candidate and ${label} cannot be compared: ${error.message}`);
+  }
+}
