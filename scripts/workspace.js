@@ -24,9 +24,8 @@ export function install() {
     ...workspaces().map((w) => join(w, "package.json")),
   ];
   once("installed", digest(manifests), "Installing packages", () => {
-    // A clean install only where there is nothing to keep: it deletes node_modules first.
-    const command = existsSync(join(root, "node_modules", ".package-lock.json")) ? "install" : "ci";
-    run(npm, [command, "--no-audit", "--no-fund", "--loglevel=error"]);
+    // Not `npm ci`: it refuses a lock file that lacks another platform's optional packages.
+    run(npm, ["install", "--no-audit", "--no-fund", "--loglevel=error"]);
   });
 }
 
