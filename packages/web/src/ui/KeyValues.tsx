@@ -5,7 +5,7 @@ import classes from "./KeyValues.module.css";
 /** More entries than this can be searched. */
 const MANY = 12;
 
-export interface KeyValueEntry {
+interface KeyValueEntry {
   key: string;
   /** What is searched besides the key. */
   text: string;

@@ -3,7 +3,7 @@ import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 
 /** One step of the way from the first page to this one. */
-export interface Crumb {
+interface Crumb {
   label: string;
   link: LinkProps;
 }

@@ -3,18 +3,12 @@ import { EmptyState } from "../../ui/EmptyState.js";
 import { ArtifactPreview } from "./ArtifactPreview.js";
 import classes from "./Artifacts.module.css";
 import { ArtifactTree } from "./ArtifactTree.js";
-import type { ArtifactSource } from "./artifact-source.js";
+import type { ArtifactChoice, ArtifactSource } from "./artifact-source.js";
 
 /** A tree of artifacts with its own heading. */
 export interface ArtifactRoot {
   title: string;
   source: ArtifactSource;
-}
-
-/** A file in one of the trees. */
-export interface ArtifactChoice {
-  source: ArtifactSource;
-  path: string;
 }
 
 interface Props {

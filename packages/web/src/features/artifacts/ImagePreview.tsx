@@ -3,9 +3,9 @@ import { useEffect, useState } from "react";
 import { EmptyState } from "../../ui/EmptyState.js";
 import { formatBytes } from "../../ui/format/format-bytes.js";
 import { Loaded } from "../../ui/Loaded.js";
-import type { ArtifactChoice } from "./ArtifactBrowser.js";
 import classes from "./Artifacts.module.css";
 import { artifactQueries } from "./artifact-queries.js";
+import type { ArtifactChoice } from "./artifact-source.js";
 import { imageType } from "./preview-kind.js";
 
 const LIMIT = 20 * 1024 * 1024;

@@ -3,8 +3,8 @@ import { CodeBlock } from "../../ui/CodeBlock.js";
 import { EmptyState } from "../../ui/EmptyState.js";
 import { formatBytes } from "../../ui/format/format-bytes.js";
 import { Loaded } from "../../ui/Loaded.js";
-import type { ArtifactChoice } from "./ArtifactBrowser.js";
 import { artifactQueries } from "./artifact-queries.js";
+import type { ArtifactChoice } from "./artifact-source.js";
 import { CutNote } from "./CutNote.js";
 
 const LIMIT = 512 * 1024;

@@ -1,6 +1,12 @@
 /** Whose artifacts: a run's own, or a logged model's. */
 export type ArtifactSource = { runId: string } | { modelId: string };
 
+/** One file. */
+export interface ArtifactChoice {
+  source: ArtifactSource;
+  path: string;
+}
+
 /** The address from which a browser downloads an artifact. */
 export function downloadAddress(source: ArtifactSource, path: string): string {
   if ("modelId" in source) {

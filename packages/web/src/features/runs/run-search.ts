@@ -1,6 +1,6 @@
 import { readText } from "../../app/read-text.js";
 
-export const RUN_TABS = ["overview", "metrics", "artifacts", "log", "decision"] as const;
+const RUN_TABS = ["overview", "metrics", "artifacts", "log", "decision"] as const;
 export type RunTab = (typeof RUN_TABS)[number];
 
 /** What the address of a run carries. */

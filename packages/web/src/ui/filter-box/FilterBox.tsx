@@ -37,6 +37,7 @@ export function FilterBox({ label, placeholder, ...options }: Props) {
         store={combobox}
         onOptionSubmit={(option) => place(draft.accept(option))}
         position="bottom-start"
+        width={380}
       >
         <Combobox.Target>
           <TextInput

@@ -40,5 +40,9 @@ export function useFilterDraft({ value, onApply, grammar, keys }: FilterOptions)
     change(text.slice(0, from) + written + rest, from + written.length);
     return from + written.length;
   };
-  return { text, fault, options: completion.options, change, setCursor, apply, accept };
+  // What is there already needs no offer.
+  const options = completion.options.filter(
+    (option) => option !== text.slice(completion.from, completion.to),
+  );
+  return { text, fault, options, change, setCursor, apply, accept };
 }
