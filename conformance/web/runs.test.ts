@@ -90,6 +90,13 @@ webSuite("the table of runs", (stage) => {
     expect(page.url()).not.toContain("filter=");
   });
 
+  test("leads from a run to its children", async () => {
+    const page = await stage.open(`/runs/${runs[0]?.runId}`);
+    await page.getByRole("link", { name: "Show them" }).click();
+    await page.getByRole("link", { name: "candidate 229" }).waitFor();
+    expect(await page.getByLabel("Filter runs").inputValue()).toContain(runs[0]?.runId);
+  });
+
   test("shows the columns that are chosen, also at the same address again", async () => {
     const page = await stage.open(address);
     await page.getByRole("button", { name: "Columns" }).click();

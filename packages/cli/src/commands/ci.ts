@@ -37,7 +37,8 @@ async function ci(options: Options): Promise<void> {
         const built = await runBuild({ file, trackingUri, observe, signal });
         if (!built.candidates.some(({ status }) => status === "FINISHED")) return undefined;
         if (!file.release) return undefined;
-        return release({ request: { file, buildRunId: built.runId }, trackingUri, observe, signal });
+        const request = { file, buildRunId: built.runId };
+        return release({ request, trackingUri, prepared: true, observe, signal });
       }),
     { lasting: true, embedded: options.embedded },
   );

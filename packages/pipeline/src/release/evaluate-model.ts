@@ -1,6 +1,7 @@
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { downloadFrom } from "@slipway/sdk";
+import { OutputTail } from "../build/output-tail.js";
 import { runKeptCommand } from "../build/run-kept-command.js";
 import { EvaluationError, type Predictions } from "../evaluation/predictions.js";
 import { readPredictions } from "../evaluation/read-predictions.js";
@@ -8,9 +9,6 @@ import { executors } from "../executors/index.js";
 import { fill } from "../file/expression.js";
 import { PipelineError } from "../pipeline-error.js";
 import type { ReleasePlan } from "./release-plan.js";
-
-/** How much of a failed command's output its error quotes, in lines. */
-const QUOTED_LINES = 10;
 
 export interface EvaluatedModel {
   predictions: Predictions;
@@ -67,17 +65,14 @@ async function runEvaluate(
   command: string,
   keepIn: string | undefined,
 ): Promise<void> {
-  let tail = "";
+  const tail = new OutputTail();
   const end = await runKeptCommand({
     connection: plan.connection,
     ...(keepIn !== undefined && { runId: keepIn }),
     artifact: `slipway/evaluate-${model.role}.log`,
     secrets: plan.secrets,
     onText: (text) => {
-      tail = (tail + text)
-        .split("\n")
-        .slice(-QUOTED_LINES - 1)
-        .join("\n");
+      tail.add(text);
       plan.observe({ type: "output", runId: keepIn ?? "", label: `evaluate ${model.role}`, text });
     },
     executor: executors.local,
@@ -86,7 +81,7 @@ async function runEvaluate(
   });
   if (end.kind !== "failed") return;
   throw new PipelineError("step", `\`evaluate\` of ${model.label} ${end.reason}`, {
-    hint: `${command}\n${tail.trimEnd()}`,
+    hint: `${command}\n${tail.text}`,
   });
 }
 

@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Evaluation, ModelVersion, Run } from "@slipway/contract";
 import { uploadTo } from "@slipway/sdk";
+import { runPrepare } from "../build/prepare.js";
 import { measure } from "../evaluation/metrics/metric.js";
 import { findMetric } from "../evaluation/metrics/metric-by-name.js";
 import { examplesDigest, type PairedPredictions } from "../evaluation/pair-predictions.js";
 import { EvaluationError, type Predictions } from "../evaluation/predictions.js";
+import { executors } from "../executors/index.js";
 import type { Evidence } from "../gates/gate.js";
 import { evaluateModel } from "./evaluate-model.js";
 import type { ModelArtifact } from "./model-artifact.js";
@@ -66,6 +68,7 @@ interface Subjects extends Places {
 async function evaluateBoth(plan: ReleasePlan, command: string, subjects: Subjects): Promise<Measurements> {
   const { evidence, model, champion, home, folder } = subjects;
   const keepIn = plan.dryRun ? undefined : home;
+  await prepareEvaluation(plan, keepIn);
   const candidate = await evaluateModel(
     plan,
     command,
@@ -95,6 +98,19 @@ async function evaluateBoth(plan: ReleasePlan, command: string, subjects: Subjec
     evaluation: evaluationOf(plan, paired.candidate, paired, kept ? "kept" : "evaluated"),
     predictions: artifact,
   };
+}
+
+/** What the evaluate command needs, such as compiled code: a fresh checkout has none of it. */
+async function prepareEvaluation(plan: ReleasePlan, keepIn: string | undefined): Promise<void> {
+  if (!plan.prepare) return;
+  await runPrepare({
+    ...plan,
+    step: plan.prepare,
+    runId: keepIn,
+    artifact: "slipway/prepare-release.log",
+    executor: executors.local,
+    environment: plan.commandEnvironment,
+  });
 }
 
 /** The metrics that the gates ask for, as the decision shows them. */

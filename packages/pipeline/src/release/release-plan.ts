@@ -1,6 +1,6 @@
 import type { Actor, Commit } from "@slipway/contract";
 import type { Connection } from "@slipway/sdk";
-import type { ReleaseStep } from "../file/slipway-file.js";
+import type { BuildStep, ReleaseStep } from "../file/slipway-file.js";
 import type { Observer } from "../progress.js";
 
 /** Everything that the parts of one release need to know. */
@@ -10,6 +10,8 @@ export interface ReleasePlan {
   atomic: boolean;
   model: string;
   step: ReleaseStep;
+  /** What has to run before the first evaluation; unset when nothing has to, or when it did already. */
+  prepare: Pick<BuildStep, "prepare" | "timeout"> | undefined;
   /** Absolute: where commands run. */
   directory: string;
   actor: Actor;

@@ -21,6 +21,8 @@ export interface ReleaseOptions {
   request: ReleaseRequest;
   /** Address of the tracking server. */
   trackingUri: string;
+  /** Whether `build.prepare` has run here for this commit already; else it runs before the first evaluation. */
+  prepared?: boolean;
   /** Decides and reports, and changes nothing at all. */
   dryRun?: boolean;
   /** Promotes in spite of gates, branch and hold, for this reason, which goes on record. */
@@ -59,6 +61,7 @@ async function carryOut(options: ReleaseOptions & { signal: AbortSignal }): Prom
     atomic: await isSlipwayServer(connection.client),
     model: request.model,
     step: request.step,
+    prepare: options.prepared ? undefined : request.file?.build,
     directory: request.directory,
     actor: await readActor(request.directory, environment),
     commit,

@@ -42,9 +42,11 @@ export function groupPool(
     .filter(({ run }) => run.info.lifecycle_stage !== "deleted")
     .toSorted((a, b) => byStart(a.run, b.run));
   const names = alive.map(({ run }) => run.info.run_name);
+  // Tags come back in an order of their own; people know the keys in the matrix's.
+  const written = new Map(planned.map((cell) => [cellKey(cell), cell]));
   const slots = alive.map(({ run, cell, variant }) =>
     cell
-      ? slotOfCell(cell, repeatOver, variant, run)
+      ? slotOfCell(written.get(cellKey(cell)) ?? cell, repeatOver, variant, run)
       : slotOfRun(run, names.filter((name) => name === run.info.run_name).length > 1),
   );
   const trained = new Set(slots.map(({ repeat }) => repeat));

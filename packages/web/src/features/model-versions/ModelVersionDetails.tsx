@@ -8,6 +8,7 @@ import { NumberText } from "../../ui/NumberText.js";
 import { Section } from "../../ui/Section.js";
 import { Time } from "../../ui/Time.js";
 import { TwoColumns } from "../../ui/TwoColumns.js";
+import { decisionRun } from "../promotions/decision-run.js";
 import { RunLink } from "../runs/RunLink.js";
 import { VersionStatus } from "./VersionStatus.js";
 
@@ -16,12 +17,21 @@ export function ModelVersionDetails({ version }: { version: ModelVersion }) {
   const { run_id, model_id, model_metrics, model_params, source, description } = version;
   const copyable = (value: string | undefined, what: string) =>
     value && <CopyableId value={value} what={what} />;
+  const decided = decisionRun(version);
   const facts: Fact[] = [
     ["Status", <VersionStatus key="status" version={version} />],
     ["Created", <Time key="created" at={version.creation_timestamp} />],
     ["Updated", <Time key="updated" at={version.last_updated_timestamp} />],
     ["User", version.user_id],
     ["Source run", run_id && <RunLink key="run" runId={run_id} />],
+    [
+      "Decision",
+      decided && (
+        <RunLink key="decision" runId={decided} tab="decision">
+          Why it was promoted
+        </RunLink>
+      ),
+    ],
     ["Logged model", copyable(model_id, "model id")],
     ["Source", copyable(source, "source")],
     ["Load it with", copyable(`models:/${version.name}/${version.version}`, "model address")],

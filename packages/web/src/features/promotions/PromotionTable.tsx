@@ -98,17 +98,16 @@ function Change({ promotion: { name, version, previous_version, action } }: { pr
 
 function Actor({ promotion: { actor, actor_verified } }: { promotion: Promotion }) {
   if (!actor) return <Nothing />;
+  const name = actor.replace(/ <[^>]*>$/, "");
+  if (actor_verified) return <span title={actor}>{name}</span>;
   return (
-    <span
-      title={actor_verified ? undefined : "As the client claimed it; the server has not checked who it was."}
-    >
-      {actor}
-      {!actor_verified && (
-        <Text span fz="xs" c="dimmed">
-          {" "}
-          (claimed)
-        </Text>
-      )}
-    </span>
+    <Group gap={4} wrap="nowrap" title={`${actor}, as the client claimed; the server has not checked it.`}>
+      <Text span fz="inherit" truncate>
+        {name}
+      </Text>
+      <Text span fz="xs" c="dimmed">
+        (claimed)
+      </Text>
+    </Group>
   );
 }

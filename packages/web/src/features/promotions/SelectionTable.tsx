@@ -7,12 +7,14 @@ import { Nothing } from "../../ui/Nothing.js";
 import { StatusBadge } from "../../ui/StatusBadge.js";
 import { DataTable } from "../../ui/table/DataTable.js";
 import { RunLink } from "../runs/RunLink.js";
+import { rankConfigurations } from "./rank-configurations.js";
 import { Strip } from "./Strip.js";
 import { stripScale } from "./strip-scale.js";
 
 /** The configurations that were compared, each by its repeats, and the one that was selected. */
 export function SelectionTable({ selection }: { selection: Selection }) {
   const { metric, goal, configurations, run_id, rule } = selection;
+  const ranked = useMemo(() => rankConfigurations(configurations, goal), [configurations, goal]);
   const columns = useMemo(() => columnsOf(selection), [selection]);
   return (
     <Stack gap={6}>
@@ -20,12 +22,7 @@ export function SelectionTable({ selection }: { selection: Selection }) {
         By {metric} on validation data ({goal}), mean ± standard deviation over the repeats. What ships is{" "}
         <RunLink runId={run_id}>one run</RunLink>: {rule}.
       </Text>
-      <DataTable
-        label="Configurations"
-        columns={columns}
-        rows={configurations}
-        rowId={({ label }) => label}
-      />
+      <DataTable label="Configurations" columns={columns} rows={ranked} rowId={({ label }) => label} />
     </Stack>
   );
 }
@@ -36,7 +33,7 @@ function columnsOf({ metric, selected, configurations }: Selection): ColumnDef<C
     {
       id: "label",
       header: "Configuration",
-      size: 260,
+      size: 330,
       cell: ({ row: { original } }) => (
         <Text span fz="sm" fw={original.label === selected ? 600 : 400} title={original.label}>
           {original.label}

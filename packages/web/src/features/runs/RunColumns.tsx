@@ -34,7 +34,7 @@ export function runColumns(names: readonly string[]): RunColumn[] {
 const NAME: RunColumn = {
   id: "name",
   header: "Run",
-  size: 250,
+  size: 280,
   meta: { orderBy: "run_name", sticky: true },
   cell: ({ row: { original } }) => (
     <Group gap={4} wrap="nowrap">

@@ -1,5 +1,7 @@
+import { Anchor } from "@mantine/core";
 import type { Run } from "@slipway/contract";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { CopyableId } from "../../ui/CopyableId.js";
 import { type Fact, Facts } from "../../ui/Facts.js";
 import { formatDuration } from "../../ui/format/format-duration.js";
@@ -7,13 +9,14 @@ import { Time } from "../../ui/Time.js";
 import { Commit } from "./Commit.js";
 import { RunLink } from "./RunLink.js";
 import { RunStatusBadge } from "./RunStatusBadge.js";
-import { runQueries } from "./run-queries.js";
+import { childrenFilter, runQueries } from "./run-queries.js";
 import { durationOf, nameOf, parentOf, tagOf } from "./run-values.js";
 
 /** Where a run came from and how it went. */
 export function RunFacts({ run }: { run: Run }) {
   const { info } = run;
   const parent = parentOf(run);
+  const { data: children } = useQuery(runQueries.hasChildren(run));
   const duration = durationOf(run, Date.now());
   const commit = tagOf(run, "mlflow.source.git.commit");
   const facts: Fact[] = [
@@ -26,6 +29,7 @@ export function RunFacts({ run }: { run: Run }) {
     ["Commit", commit && <Commit key="commit" sha={commit} />],
     ["Branch", tagOf(run, "mlflow.source.git.branch")],
     ["Parent run", parent && <ParentLink key="parent" runId={parent} />],
+    ["Child runs", children && <ChildrenLink key="children" run={run} />],
     ["Note", tagOf(run, "mlflow.note.content")],
     [
       "Artifacts at",
@@ -34,6 +38,24 @@ export function RunFacts({ run }: { run: Run }) {
     ["State", info.lifecycle_stage === "deleted" ? "deleted" : undefined],
   ];
   return <Facts facts={facts} />;
+}
+
+function ChildrenLink({ run: { info } }: { run: Run }) {
+  return (
+    <Anchor
+      fz="inherit"
+      renderRoot={(props) => (
+        <Link
+          {...props}
+          to="/experiments/$experimentId"
+          params={{ experimentId: info.experiment_id }}
+          search={{ filter: childrenFilter(info.run_id) }}
+        />
+      )}
+    >
+      Show them
+    </Anchor>
+  );
 }
 
 function ParentLink({ runId }: { runId: string }) {

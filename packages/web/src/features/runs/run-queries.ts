@@ -17,6 +17,9 @@ export interface RunListing {
 export const isLive = (run: Run | undefined): boolean =>
   run?.info.status === "RUNNING" || run?.info.status === "SCHEDULED";
 
+/** The filter for the runs that a run has started. */
+export const childrenFilter = (runId: string): string => `tags.mlflow.parentRunId = '${runId}'`;
+
 export const runQueries = {
   list: ({ experimentId, filter, view, orderBy }: RunListing) =>
     infiniteQueryOptions({
@@ -46,6 +49,16 @@ export const runQueries = {
       queryKey: ["runs", "one", runId],
       queryFn: async ({ signal }) => (await client.runs.get({ run_id: runId }, { signal })).run,
       refetchInterval: ({ state: { data } }) => (isLive(data) ? LIVE : false),
+    }),
+
+  /** Whether a run has started others. */
+  hasChildren: ({ info: { experiment_id, run_id } }: Run) =>
+    queryOptions({
+      queryKey: ["runs", "has-children", run_id],
+      queryFn: async ({ signal }) => {
+        const input = { experiment_ids: [experiment_id], filter: childrenFilter(run_id), max_results: 1 };
+        return (await client.runs.search(input, { signal })).runs.length > 0;
+      },
     }),
 
   /** Whether anything was ever logged to an experiment. */
