@@ -52,8 +52,9 @@ describe.each(algorithms)("%s", (algorithm) => {
 test("a model names its files, and its environment says exact versions", () => {
   const { files, flavors } = modelOf(train("linear-svm"), "Buy now");
   const { data, environment } = flavors[flavor];
-  expect(JSON.parse(files[data]).algorithm).toBe("linear-svm");
-  expect(JSON.parse(files[environment])).toMatchObject({
+  const texts: Record<string, string | undefined> = files;
+  expect(JSON.parse(texts[data] ?? "").algorithm).toBe("linear-svm");
+  expect(JSON.parse(texts[environment] ?? "")).toMatchObject({
     engines: { node: process.versions.node },
     dependencies: { yaml: expect.stringMatching(/^\d+\.\d+\.\d+$/) },
   });

@@ -16,7 +16,7 @@ it("keeps everything, in its order, within every limit", () => {
   fc.assert(
     fc.property(batch, (whole) => {
       const pieces = [...batchesOf(whole)];
-      const all = (list: keyof Batch) => pieces.flatMap((piece) => piece[list] ?? []);
+      const all = (list: keyof Batch) => pieces.flatMap<unknown>((piece) => piece[list] ?? []);
       expect(all("params")).toEqual(whole.params);
       expect(all("tags")).toEqual(whole.tags);
       expect(all("metrics")).toEqual(whole.metrics);
