@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(project, { recursive: true, force: true }));
 
-test("the exported mails have no headers, and copies of one are on the same side", () => {
+test("every mail is exported, and equal ones are on the same side", () => {
   execFileSync(process.execPath, ["export-mails.mjs"], { cwd: project });
   const [head, ...rows] = readFileSync(join(project, "data/mails.csv"), "utf8").trimEnd().split("\n");
   expect(head).toBe("id,split,label,text");
