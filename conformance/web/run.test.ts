@@ -91,6 +91,7 @@ webSuite("the page of a run", (stage) => {
     const { run: plain } = await stage.client.runs.create({ experiment_id: run.experimentId });
     const page = await stage.open(`/runs/${plain.info.run_id}`);
     await page.getByText("No parameters").waitFor();
+    expect(await page.getByText("Child runs").count()).toBe(0);
     expect(await page.getByRole("tab").allTextContents()).toEqual(["Overview", "Metrics", "Artifacts"]);
   });
 

@@ -6,7 +6,9 @@ export type Fact = readonly [name: string, value: ReactNode];
 
 /** What is known of one thing, as names and values in two columns. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
-  const known = facts.filter(([, value]) => value !== undefined && value !== null && value !== "");
+  const known = facts.filter(
+    ([, value]) => value !== undefined && value !== null && value !== false && value !== "",
+  );
   return (
     <dl className={classes.facts}>
       {known.map(([name, value]) => (
