@@ -1,5 +1,5 @@
 import { type BadValue, badValuesOf, type Fault, RawJson } from "./bad-values.js";
-import { type EndpointUnderTest, type Fields, validOf } from "./endpoints.js";
+import type { EndpointUnderTest } from "./endpoints.js";
 
 /** One malformed call, ready to be sent; `<run>` and the like are still in it. */
 export interface Row {
@@ -21,8 +21,18 @@ export const AS_NOTHING = "(as no fields)";
 /** Every malformed call of an endpoint: the body as a whole, then field by field with all others valid. */
 export function rowsOf(endpoint: EndpointUnderTest): Row[] {
   const inQuery = endpoint.method === "GET";
-  const byField = variantsOf(endpoint.fields, inQuery).map((variant) => fieldRow(endpoint, variant));
+  const byField = Object.entries(endpoint.fields).flatMap(([name, field]) =>
+    badValuesOf(field, inQuery).map((bad) => fieldRow(endpoint, name, bad)),
+  );
   return [...routingRows(endpoint), ...(inQuery ? [] : bodyRows(endpoint)), ...byField];
+}
+
+/** The fields that a call needs, all valid. */
+function validFields(endpoint: EndpointUnderTest): Record<string, unknown> {
+  const needed = Object.entries(endpoint.fields).filter(
+    ([, field]) => field.required || field.kind === "sent",
+  );
+  return Object.fromEntries(needed.map(([name, field]) => [name, field.valid]));
 }
 
 /** Writes a value as JSON, with raw tokens as they are. */
@@ -34,35 +44,11 @@ function toJson(value: unknown): string {
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${toJson(item)}`).join(",")}}`;
 }
 
-/** The fields of a message with one of them wrong. */
-interface Variant {
-  /** Where the wrong one is, as in `metrics[0].key`. */
-  readonly place: string;
-  readonly bad: BadValue;
-  readonly fields: Record<string, unknown>;
-}
-
-function variantsOf(fields: Fields, inQuery: boolean): Variant[] {
-  const valid = validOf(fields);
-  return Object.entries(fields).flatMap(([name, field]) => {
-    const own = badValuesOf(field, inQuery).map((bad) => ({
-      place: name,
-      bad,
-      fields: { ...valid, [name]: bad.value },
-    }));
-    const inner = variantsOf(field.items ?? {}, inQuery).map((variant) => {
-      const [place, value] =
-        field.kind === "list" ? [`${name}[0]`, [variant.fields]] : [name, variant.fields];
-      return { place: `${place}.${variant.place}`, bad: variant.bad, fields: { ...valid, [name]: value } };
-    });
-    return [...own, ...inner];
-  });
-}
-
-function fieldRow(endpoint: EndpointUnderTest, { place, bad, fields }: Variant): Row {
+function fieldRow(endpoint: EndpointUnderTest, name: string, bad: BadValue): Row {
   const shown = bad.value === undefined ? "absent" : toJson(bad.value);
-  const title = `${place}: ${shown.length > 60 ? `${shown.slice(0, 60)}… (${shown.length})` : shown}`;
-  return { title, fault: bad.fault, field: place.split(".").at(-1), ...call(endpoint, fields) };
+  const title = `${name}: ${shown.length > 60 ? `${shown.slice(0, 60)}… (${shown.length})` : shown}`;
+  const fields = { ...validFields(endpoint), [name]: bad.value };
+  return { title, fault: bad.fault, field: name, ...call(endpoint, fields) };
 }
 
 function call(endpoint: EndpointUnderTest, fields: Record<string, unknown>) {
@@ -83,7 +69,7 @@ function toQuery(fields: Record<string, unknown>): string {
 
 function bodyRows(endpoint: EndpointUnderTest): Row[] {
   const { method, path } = endpoint;
-  const valid = toJson(validOf(endpoint.fields));
+  const valid = toJson(validFields(endpoint));
   const row = (title: string, body: string | Buffer, contentType: string | undefined = JSON_TYPE): Row => ({
     title: `body: ${title}`,
     fault: "body",

@@ -159,7 +159,8 @@ build:
     });
     await expect(build()).rejects.toMatchObject({
       trouble: "step",
-      message: "`prepare` exited with code 4: exit 4",
+      message: "`prepare` exited with code 4",
+      hint: "exit 4",
     });
     const { client } = connect(server.uri);
     const { experiment } = await client.experiments.getByName({ experiment_name: name });

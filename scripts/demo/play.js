@@ -29,7 +29,7 @@ export async function play() {
 }
 
 async function tell(trackingUri) {
-  const env = { ...process.env, MLFLOW_TRACKING_URI: trackingUri };
+  const env = { ...process.env, MLFLOW_TRACKING_URI: trackingUri, SLIPWAY_ACTOR: "demo" };
   const repository = new Repository(folder, env);
   await repository.create();
   const command = (...args) => slipway(args, { cwd: repository.checkout, env });
