@@ -160,7 +160,7 @@ build:
     await expect(build()).rejects.toMatchObject({
       trouble: "step",
       message: "`prepare` exited with code 4",
-      hint: "exit 4",
+      hint: "exit 4\n[slipway] exited with code 4",
     });
     const { client } = connect(server.uri);
     const { experiment } = await client.experiments.getByName({ experiment_name: name });
