@@ -2,12 +2,12 @@ import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { startServer } from "@slipway/server";
 import { SERVERS } from "./servers.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 // The driver that the server uses.
 const Database = createRequire(join(root, "packages/server/package.json"))("libsql");
-const { openDatabase } = await import(join(root, "packages/server/dist/database/open-database.js"));
 
 const KEYS = 10;
 
@@ -19,7 +19,7 @@ export async function fillDatabases(folder, runs) {
   const mlflow = join(folder, "mlflow.db");
   const slipway = join(folder, "slipway.db");
   execFileSync(SERVERS.mlflow.program, ["db", "upgrade", `sqlite:///${mlflow}`], { stdio: "ignore" });
-  await (await openDatabase(`sqlite:///${slipway}`)).close();
+  await (await startServer({ backendStoreUri: `sqlite:///${slipway}`, port: 0 })).close();
   for (const file of [mlflow, slipway]) fill(file, runs);
   return { mlflow, slipway };
 }

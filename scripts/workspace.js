@@ -8,6 +8,9 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
+/** Writes the server's JavaScript, of which the compiler writes only the types. */
+export const bundleServer = ["node_modules/rolldown/bin/cli.mjs", "-c", "packages/server/rolldown.config.ts"];
+
 const npm = process.platform === "win32" ? "npm.cmd" : "npm";
 
 /** Installs and builds what is missing or out of date; says what it does on standard error. */
@@ -35,6 +38,7 @@ export function build() {
   const compiled = packages.filter((w) => !w.endsWith("web"));
   once("compiled", digest(["tsconfig.base.json", ...sources(compiled)]), "Compiling", () => {
     run(process.execPath, ["node_modules/typescript/bin/tsc", "-b"]);
+    run(process.execPath, bundleServer, { stdio: ["ignore", "ignore", "inherit"] });
   });
   const bundled = packages.filter((w) => /(web|contract|search|sdk)$/.test(w));
   once("bundled", digest(sources(bundled)), "Building the web UI", () => {
@@ -68,7 +72,7 @@ function workspaces() {
 function sources(folders) {
   return folders.flatMap((folder) => [
     join(folder, "package.json"),
-    ...["tsconfig.json", "vite.config.ts", "index.html"].map((f) => join(folder, f)),
+    ...["tsconfig.json", "rolldown.config.ts", "vite.config.ts", "index.html"].map((f) => join(folder, f)),
     ...filesBelow(join(root, folder, "src")).map((file) => relative(root, file)),
   ]);
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import type { endpoints } from "@slipway/contract";
 import type { Bytes, Handlers } from "../http/handlers.js";
 
@@ -28,6 +28,6 @@ export const serverRoutes = (): Handlers<typeof endpoints.server> => ({
 });
 
 function packageVersion(): string {
-  const file: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  const file: unknown = createRequire(import.meta.url)("@slipway/server/package.json");
   return typeof file === "object" && file !== null && "version" in file ? String(file.version) : "";
 }
