@@ -95,7 +95,7 @@ describe("a connection", () => {
 
   it("does not write on the read side", async () => {
     const { read } = await temporaryDatabase();
-    await expect(read.deleteFrom("workspaces").execute()).rejects.toThrow(/readonly/);
+    await expect(read.deleteFrom("workspaces").execute()).rejects.toThrow(/SQLITE_READONLY/);
   });
 
   it("refuses a value that it cannot store, and lives on", async () => {

@@ -1,5 +1,5 @@
-import { ApiError } from "@slipway/contract";
 import Sqlite from "libsql";
+import { translate } from "./sqlite-errors.js";
 
 type Row = Record<string, unknown>;
 interface Answer {
@@ -59,9 +59,9 @@ export class SqliteConnection {
   }
 
   run(sql: string, parameters: readonly unknown[] = []): Answer {
-    const { statement, reads } = this.prepare(sql);
     const bound = parameters.map(bindable);
     try {
+      const { statement, reads } = this.prepare(sql);
       if (!reads) return { rows: [], changes: statement.run(bound).changes };
       const rows = statement.all(bound) as Row[];
       for (const row of rows) narrow(row);
@@ -116,11 +116,4 @@ function bindable(value: unknown): string | number | bigint | Uint8Array | null 
       if (value instanceof Uint8Array) return value;
       throw new TypeError(`a value of type ${typeof value} cannot be stored`);
   }
-}
-
-function translate(error: unknown): unknown {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED"))
-    return new ApiError("TEMPORARILY_UNAVAILABLE", "The database is locked by another process. Try again.");
-  return error;
 }
