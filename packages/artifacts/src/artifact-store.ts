@@ -52,4 +52,10 @@ export interface ArtifactStore {
    * @throws ApiError INVALID_PARAMETER_VALUE for the root
    */
   delete(path: ArtifactPath): Promise<void>;
+
+  /**
+   * Removes what writes left behind whose process ended midway, as far as it was last written to before a time.
+   * Aborting `signal` ends the search early.
+   */
+  removeLeftovers(before: Date, signal: AbortSignal): Promise<void>;
 }

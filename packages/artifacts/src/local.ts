@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { createWriteStream, type Dirent } from "node:fs";
 import { lstat, mkdir, open, readdir, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
@@ -8,10 +7,8 @@ import { ApiError, type FileInfo } from "@slipway/contract";
 import type { ArtifactContent, ArtifactStat, ArtifactStore, ByteRange } from "./artifact-store.js";
 import { isMissing, translate } from "./local-errors.js";
 import { syncDirectories } from "./local-sync.js";
+import { isUpload, newUploadName, removeUploads } from "./local-uploads.js";
 import { type ArtifactPath, ROOT } from "./path.js";
-
-/** Names of files that are still being written; no client sees them. */
-const UPLOAD = /^\.[0-9a-f-]{36}\.upload$/;
 
 /**
  * Artifacts in a directory of this machine, which is made when the first file is written.
@@ -57,7 +54,7 @@ class LocalStore implements ArtifactStore {
   async write(path: ArtifactPath, content: Readable): Promise<void> {
     const target = await this.place(path);
     const directory = dirname(target);
-    const temporary = join(directory, `.${randomUUID()}.upload`);
+    const temporary = join(directory, newUploadName());
     try {
       const made = await mkdir(directory, { recursive: true });
       await this.checkTarget(path, target);
@@ -79,12 +76,16 @@ class LocalStore implements ArtifactStore {
     await syncDirectories(dirname(target), dirname(target));
   }
 
+  removeLeftovers(before: Date, signal: AbortSignal): Promise<void> {
+    return removeUploads(this.root, before.getTime(), signal);
+  }
+
   private async describe(
     directory: ArtifactPath,
     real: string,
     entry: Dirent,
   ): Promise<FileInfo | undefined> {
-    if (UPLOAD.test(entry.name)) return undefined;
+    if (isUpload(entry.name)) return undefined;
     const path = directory ? `${directory}/${entry.name}` : entry.name;
     const inside = entry.isSymbolicLink() ? await this.findReal(path) : join(real, entry.name);
     if (!inside) return undefined;
@@ -96,7 +97,7 @@ class LocalStore implements ArtifactStore {
 
   /** Where a path really is; undefined when there is nothing, or nothing that clients may see. */
   private async findReal(path: string): Promise<string | undefined> {
-    if (path.split("/").some((segment) => UPLOAD.test(segment))) return undefined;
+    if (path.split("/").some(isUpload)) return undefined;
     const real = await realpath(join(this.root, path)).catch(absent);
     return real !== undefined && contains(await realpath(this.root), real) ? real : undefined;
   }
@@ -111,7 +112,7 @@ class LocalStore implements ArtifactStore {
       if (real === undefined || !contains(root, real)) throw outside(path);
       break;
     }
-    if (path.split("/").some((segment) => UPLOAD.test(segment))) throw outside(path);
+    if (path.split("/").some(isUpload)) throw outside(path);
     return target;
   }
 

@@ -49,11 +49,27 @@ export async function createApp(options: ServerOptions): Promise<App> {
     const handlers = await createHandlers(database, places, artifactRoot);
     const http = createHttp({ handlers, allowedHosts: [options.host, ...options.allowedHosts], fallback });
     http.addHook("onClose", () => database.close());
+    sweepArtifacts(http, places);
     return { http, close: () => http.close() };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/** Looks for leftovers of uploads once the server answers, so that a large root does not delay it. */
+function sweepArtifacts(http: FastifyInstance, places: ArtifactPlaces): void {
+  const stop = new AbortController();
+  let sweep = Promise.resolve();
+  http.addHook("onListen", async () => {
+    sweep = places.removeLeftovers(stop.signal).catch((error: unknown) => {
+      process.stderr.write(`Leftovers of uploads could not be removed: ${String(error)}\n`);
+    });
+  });
+  http.addHook("onClose", async () => {
+    stop.abort();
+    await sweep;
+  });
 }
 
 async function createHandlers(

@@ -8,6 +8,9 @@ import {
 import { ApiError } from "@slipway/contract";
 import { invalidLocation, type Location, type LocationField, parseLocation } from "./location.js";
 
+/** An upload that nothing was added to for so long has ended, whichever server it was sent to; in milliseconds. */
+const LEFTOVER_AGE = 3_600_000;
+
 /** A directory of a store. */
 export interface ArtifactDirectory {
   store: ArtifactStore;
@@ -65,6 +68,12 @@ export class ArtifactPlaces {
   proxied(): ArtifactStore {
     if (this.destination) return this.destination;
     throw new ApiError("ENDPOINT_NOT_FOUND", "This server gives out no artifacts (--no-serve-artifacts).");
+  }
+
+  /** Removes what uploads that were cut off have left in the places. It looks at every directory. */
+  async removeLeftovers(signal: AbortSignal): Promise<void> {
+    const before = new Date(Date.now() - LEFTOVER_AGE);
+    for (const store of [this.destination, this.local?.store]) await store?.removeLeftovers(before, signal);
   }
 
   private insideLocal(directory: string): ArtifactPath | undefined {

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
-import { readdir, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, utimes, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { temporaryDatabase, temporaryFile } from "../database/testing/temporary-database.js";
 import { startServer } from "../main.js";
 import { type TestServer, temporaryServer } from "../testing/temporary-server.js";
@@ -233,4 +234,19 @@ it("gives out no artifacts when told not to", async () => {
   const closed = await temporaryServer({ serveArtifacts: false, defaultArtifactRoot: temporaryFile("root") });
   expect((await closed.call("GET", PROXY)).status).toBe(404);
   expect((await closed.call("PUT", `${PROXY}/x`, {})).status).toBe(404);
+});
+
+it("what an upload left behind that was cut off is gone soon after the start", async () => {
+  const artifactsDestination = await mkdtemp(join(tmpdir(), "slipway-"));
+  const folder = join(artifactsDestination, "0", "run");
+  const leftover = join(folder, ".01234567-89ab-cdef-0123-456789abcdef.upload");
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "model"), "whole");
+  await writeFile(leftover, "half");
+  const yesterday = new Date(Date.now() - 86_400_000);
+  await utimes(leftover, yesterday, yesterday);
+  const backendStoreUri = `sqlite:///${temporaryFile()}`;
+  const { close } = await startServer({ port: 0, backendStoreUri, artifactsDestination });
+  onTestFinished(close);
+  await vi.waitFor(async () => expect(await readdir(folder)).toEqual(["model"]));
 });
