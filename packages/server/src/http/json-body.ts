@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { ApiError, parseJson } from "@slipway/contract";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Refusal } from "./refusal.js";
 
 /** How long a JSON body may take to arrive, in milliseconds. */
@@ -23,21 +23,31 @@ export function acceptJson(scope: FastifyInstance): void {
     }
   });
   scope.addHook("preParsing", (request, _reply, payload, done) => {
+    if (hasBody(request)) limitTime(request);
+    // Clients set one type for all that they send; where nothing is sent, it says nothing.
+    else if (!TYPED.has(request.method)) delete request.raw.headers["content-type"];
     done(null, payload);
-    const { "content-length": length = "0", "transfer-encoding": chunked } = request.headers;
-    if (length === "0" && !chunked) return;
-    const timer = setTimeout(() => {
-      const message = `The request's body did not arrive within ${DEADLINE / 1000} s.`;
-      request.raw.destroy(new Refusal(408, "BAD_REQUEST", message));
-    }, DEADLINE);
-    const stop = () => clearTimeout(timer);
-    request.raw.once("end", stop).once("close", stop);
   });
   scope.addHook("preValidation", (request, _reply, done) => {
     const missing = TYPED.has(request.method) && request.headers["content-type"] === undefined;
     const message = "Bad Request. Content-Type header is missing.";
     done(missing ? new ApiError("INVALID_PARAMETER_VALUE", message) : undefined);
   });
+}
+
+function hasBody({ headers }: FastifyRequest): boolean {
+  const { "content-length": length = "0", "transfer-encoding": chunked } = headers;
+  return length !== "0" || chunked !== undefined;
+}
+
+function limitTime({ raw }: FastifyRequest): void {
+  const timer = setTimeout(() => {
+    raw.destroy(
+      new Refusal(408, "BAD_REQUEST", `The request's body did not arrive within ${DEADLINE / 1000} s.`),
+    );
+  }, DEADLINE);
+  const stop = () => clearTimeout(timer);
+  raw.once("end", stop).once("close", stop);
 }
 
 function parseBody(bytes: Buffer): unknown {

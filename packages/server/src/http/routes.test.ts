@@ -55,6 +55,22 @@ describe("requests", () => {
     expect(JSON.parse(answer.body).experiment.name).toBe("Default");
   });
 
+  it.each(["text/plain", "application/x-www-form-urlencoded", "nonsense", "application/json"])(
+    "are served without a body whatever type they say it has: %s",
+    async (type) => {
+      const get = (path: string, end = "\r\n") =>
+        server.raw(
+          `GET ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${type}\r\nConnection: close\r\n${end}`,
+        );
+      const path = "/api/2.0/mlflow/experiments/get?experiment_id=0";
+      expect((await get(path)).status).toBe(200);
+      expect((await get(path, "Content-Length: 0\r\n\r\n")).status).toBe(200);
+      expect((await get("/health")).body).toBe("OK");
+      const withBody = await get(path, "Content-Length: 2\r\n\r\n{}");
+      expect(withBody.status).toBe(type === "application/json" ? 200 : 400);
+    },
+  );
+
   it("read lists as repeated keys and flags as words", async () => {
     const order = "order_by=name%20DESC&order_by=version_number";
     const search = await server.call("GET", `model-versions/search?max_results=5&${order}`);
