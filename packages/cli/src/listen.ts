@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { startServer } from "@slipway/server";
 import { UsageError } from "./command.js";
+import { warnIfOpen } from "./open-to-others.js";
 import { portHolder } from "./port-holder.js";
 import { style } from "./terminal/style.js";
 
@@ -22,6 +23,8 @@ export async function listen(flags: ServerFlags): Promise<void> {
   process.stderr.write(
     `Slipway is at ${style("bold", server.url, process.stderr)}  (${flags.backendStoreUri})\n`,
   );
+  const warning = warnIfOpen(flags.host);
+  if (warning) process.stderr.write(`${style("yellow", "warning:", process.stderr)} ${warning}\n`);
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.once(signal, () => {
