@@ -8,7 +8,8 @@ afterEach(() => vi.restoreAllMocks());
 
 it.each([
   [new UsageError("--port is 'x'.", "It must be a number."), 2, "hint: It must be a number."],
-  [new ApiError("RESOURCE_DOES_NOT_EXIST", "No Experiment with id=7 exists"), 1, "error: No Experiment"],
+  [new ApiError("RESOURCE_DOES_NOT_EXIST", "No Experiment with id=7 exists"), 2, "error: No Experiment"],
+  [new ApiError("PERMISSION_DENIED", "not yours"), 4, "error: not yours"],
   [new ApiError("TEMPORARILY_UNAVAILABLE", "busy"), 4, "error: busy"],
   [new PipelineError("step", "`prepare` exited with code 1"), 3, "error: `prepare` exited with code 1"],
   [new PipelineError("interrupted", "interrupted"), 130, "error: interrupted"],

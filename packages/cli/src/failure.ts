@@ -4,7 +4,10 @@ import { UsageError } from "./command.js";
 import { style } from "./terminal/style.js";
 
 /** Exit codes that are not an outcome of a release (docs/reference/exit-codes.md). */
-export const EXIT = { failure: 1, usage: 2, training: 3, server: 4, fault: 70, interrupted: 130 } as const;
+export const EXIT = { usage: 2, training: 3, server: 4, fault: 70, interrupted: 130 } as const;
+
+/** What a server answers to a request for what does not exist, exists already, or has no meaning. */
+const REQUEST_IS_WRONG = new Set([400, 404, 409]);
 
 /** Says on standard error what went wrong, and what would be right, and returns the exit code for it. */
 export function reportFailure(error: unknown): number {
@@ -24,8 +27,9 @@ export function reportFailure(error: unknown): number {
 /** Errors of the pipeline carry their exit code; those of the protocol follow from their kind. */
 function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) return EXIT.usage;
-  if (error instanceof ApiError) return error.status >= 500 ? EXIT.server : EXIT.failure;
+  if (error instanceof ApiError) return REQUEST_IS_WRONG.has(error.status) ? EXIT.usage : EXIT.server;
   if (!(error instanceof Error)) return EXIT.fault;
+  if (error.name === "DatabaseError") return EXIT.usage;
   if ("exitCode" in error && typeof error.exitCode === "number") return error.exitCode;
   if (error.name === "ConnectionError") return EXIT.server;
   if (error.name === "AbortError") return EXIT.interrupted;

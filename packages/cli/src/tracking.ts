@@ -1,5 +1,7 @@
-import { type Client, connect } from "@slipway/sdk";
+import { type Client, type Connection, ConnectionError, connect } from "@slipway/sdk";
+import { createClient } from "@slipway/sdk/client";
 import { UsageError } from "./command.js";
+import { EXIT } from "./failure.js";
 
 /** The tracking server that a command works against. */
 export interface Tracking {
@@ -25,7 +27,7 @@ export async function withTracking<T>(
   options: TrackingOptions = {},
 ): Promise<T> {
   const named = process.env.MLFLOW_TRACKING_URI;
-  if (named && /^https?:/.test(named)) return work({ uri: named, client: connect(named).client });
+  if (named && /^https?:/.test(named)) return work({ uri: named, client: await reach(named) });
   if (named && /^databricks/.test(named)) {
     throw new UsageError(
       `MLFLOW_TRACKING_URI is '${named}': Databricks is known, not available in this version.`,
@@ -38,6 +40,41 @@ export async function withTracking<T>(
     );
   }
   return withEmbeddedServer(named || DEFAULT_STORE, work);
+}
+
+/** Once work is under way the client is patient with its server; an address that never answered is most likely wrong. */
+const FIRST_CONTACT = { max: 2, backoff: 1, jitter: 0, timeout: 20 };
+
+/** @throws UsageError for what is no address, TrackingServerError when nothing answers there */
+async function reach(uri: string): Promise<Client> {
+  const { client, baseUrl, headers } = addressed(uri);
+  try {
+    await createClient({ baseUrl, headers, retries: FIRST_CONTACT }).server.slipway();
+  } catch (error) {
+    // Another tracking server does not know the call, but it answers.
+    if (error instanceof ConnectionError && error.status === undefined)
+      throw new TrackingServerError(`No tracking server answers: ${error.message}`, error);
+  }
+  return client;
+}
+
+function addressed(uri: string): Connection {
+  try {
+    return connect(uri);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The named server cannot be reached: exit 4. */
+class TrackingServerError extends Error {
+  override readonly name = "TrackingServerError";
+  readonly exitCode = EXIT.server;
+  readonly hint = "MLFLOW_TRACKING_URI names it. Is it running, and can it be reached from here?";
+
+  constructor(message: string, cause: Error) {
+    super(message, { cause });
+  }
 }
 
 async function withEmbeddedServer<T>(store: string, work: (tracking: Tracking) => Promise<T>): Promise<T> {

@@ -1,10 +1,9 @@
 import { runBuild } from "@slipway/pipeline";
 import type { CommandModule } from "../command.js";
-import { EXIT } from "../failure.js";
+import { showBuild } from "../pipeline/build-output.js";
 import { interruptible } from "../pipeline/interruptible.js";
 import { loadFile } from "../pipeline/load-file.js";
 import { showProgress } from "../pipeline/show-progress.js";
-import { printJson } from "../terminal/table.js";
 import { withTracking } from "../tracking.js";
 
 interface Options {
@@ -37,9 +36,5 @@ async function build(options: Options): Promise<void> {
       ),
     { lasting: true, embedded: options.embedded },
   );
-  const finished = result.candidates.filter(({ status }) => status === "FINISHED").length;
-  if (finished === 0) process.exitCode = EXIT.training;
-  if (options.json) return printJson(result);
-  process.stdout.write(`Experiment ID:    ${result.experimentId}\nBuild run ID:     ${result.runId}\n`);
-  process.stdout.write(`Candidates:       ${finished} of ${result.candidates.length} finished\n`);
+  showBuild(result, options);
 }

@@ -1,7 +1,7 @@
 import { checkFile } from "@slipway/pipeline";
 import type { CommandModule } from "../command.js";
 import { EXIT } from "../failure.js";
-import { findingText } from "../pipeline/load-file.js";
+import { findingText, shownPath } from "../pipeline/load-file.js";
 import { printJson } from "../terminal/table.js";
 
 /** `slipway check`: every finding, then what the file comes to. Exit 2 when one is an error. */
@@ -18,6 +18,7 @@ export const command: CommandModule = {
         if (!file) return;
         const cells = file.build?.cells.length ?? 0;
         const gates = file.release?.gates.map(({ name }) => name).join(", ") || "none";
-        process.stdout.write(`${path} is valid: ${cells} candidates, gates: ${gates}\n`);
+        const candidates = `${cells} candidate${cells === 1 ? "" : "s"}`;
+        process.stdout.write(`${shownPath(path)} is valid: ${candidates}, gates: ${gates}\n`);
       }),
 };

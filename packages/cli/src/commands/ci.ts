@@ -1,6 +1,6 @@
 import { release, runBuild } from "@slipway/pipeline";
 import { type CommandModule, UsageError } from "../command.js";
-import { EXIT } from "../failure.js";
+import { showBuild } from "../pipeline/build-output.js";
 import { showDecision } from "../pipeline/decision-output.js";
 import { interruptible } from "../pipeline/interruptible.js";
 import { loadFile } from "../pipeline/load-file.js";
@@ -31,19 +31,18 @@ async function ci(options: Options): Promise<void> {
   const file = await loadFile(options.file);
   if (!file.build) throw new UsageError(`${options.file} has no \`build\`.`, "`slipway release` needs none.");
   const observe = showProgress({ verbose: options.verbose });
-  const result = await withTracking(
+  const { built, released } = await withTracking(
     ({ uri: trackingUri }) =>
       interruptible(async (signal) => {
         const built = await runBuild({ file, trackingUri, observe, signal });
-        if (!built.candidates.some(({ status }) => status === "FINISHED")) return undefined;
-        if (!file.release) return undefined;
+        const trained = built.candidates.some(({ status }) => status === "FINISHED");
+        if (!trained || !file.release) return { built };
         const request = { file, buildRunId: built.runId };
-        return release({ request, trackingUri, prepared: true, observe, signal });
+        const released = await release({ request, trackingUri, prepared: true, observe, signal });
+        return { built, released };
       }),
     { lasting: true, embedded: options.embedded },
   );
-  if (result) return showDecision(result, options);
-  if (!file.release) return;
-  process.stderr.write("error: no candidate finished, so there is nothing to release\n");
-  process.exitCode = EXIT.training;
+  if (released) return showDecision(released, options);
+  showBuild(built, options);
 }

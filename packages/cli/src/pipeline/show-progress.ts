@@ -10,6 +10,11 @@ interface Options {
   verbose?: boolean | undefined;
 }
 
+/** How many of its last lines a failed candidate is shown with. */
+const TAIL = 6;
+/** Begins the lines that the build itself adds to an output; its reason is shown anyway. */
+const NOTE = "[slipway] ";
+
 /**
  * Shows a build and a release while they run: a line when something ends, and on a terminal a last line that says
  * what is under way.
@@ -17,6 +22,7 @@ interface Options {
 export function showProgress({ stream = process.stderr, verbose = false }: Options = {}): Observer {
   const running = new Map<string, string>();
   const lines = new PartialLines();
+  const tails = new Map<string, string[]>();
   let width = 0;
   const clear = () => {
     if (stream.isTTY && width > 0) stream.write(`\r${" ".repeat(width)}\r`);
@@ -35,12 +41,20 @@ export function showProgress({ stream = process.stderr, verbose = false }: Optio
   };
   return (event) => {
     if (event.type === "output") {
-      if (verbose) for (const line of lines.add(event.runId, event.text)) say(`  ${event.label} | ${line}`);
+      const added = lines.add(event.runId, event.text);
+      if (verbose) for (const line of added) say(`  ${event.label} | ${line}`);
+      else tails.set(event.runId, [...(tails.get(event.runId) ?? []), ...added].slice(-TAIL));
     } else {
       if (event.type === "candidate-started") running.set(event.runId, event.label);
       if (event.type === "candidate-ended") running.delete(event.runId);
       const text = eventText(event);
       if (text) say(text);
+      if (event.type === "candidate-ended") {
+        const tail = tails.get(event.runId) ?? [];
+        tails.delete(event.runId);
+        if (event.status === "FAILED")
+          for (const line of tail.filter((line) => !line.startsWith(NOTE))) say(`  | ${line}`);
+      }
     }
     status();
   };

@@ -382,7 +382,7 @@ describe("findings", () => {
 describe("files on disk", () => {
   it("that are missing are a finding", async () => {
     const { findings } = await checkFile(join(folder, "missing.yaml"));
-    expect(findings[0]?.message).toBe(`${join(folder, "missing.yaml")} does not exist`);
+    expect(findings[0]?.message).toBe("there is no such file");
     expect(findings[0]?.hint).toContain("slipway init");
   });
 

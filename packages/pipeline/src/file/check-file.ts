@@ -39,10 +39,7 @@ export async function checkFile(path: string = DEFAULT_FILE): Promise<CheckedFil
   try {
     text = await readFile(absolute, "utf8");
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    const message = missing ? `${absolute} does not exist` : `cannot read it: ${(error as Error).message}`;
-    const hint = missing ? "`slipway init` writes one; `-f FILE` names another" : undefined;
-    return { path: absolute, findings: [wholeFile(message, hint)] };
+    return { path: absolute, findings: [unreadable(error as NodeJS.ErrnoException)] };
   }
   return checkText(text, absolute);
 }
@@ -73,6 +70,13 @@ export async function checkText(text: string, path: string): Promise<CheckedFile
 }
 
 const isError = (finding: Finding): boolean => finding.severity === "error";
+
+function unreadable({ code, message }: NodeJS.ErrnoException): Finding {
+  if (code === "ENOENT")
+    return wholeFile("there is no such file", "`slipway init` writes one; `-f FILE` names another");
+  if (code === "EISDIR") return wholeFile("this is a folder", "name the file in it with `-f FILE`");
+  return wholeFile(`cannot read it: ${message}`);
+}
 
 const wholeFile = (message: string, hint?: string): Finding => ({
   severity: "error",

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "./database.js";
+import { DatabaseError } from "./database-error.js";
 import type { Db } from "./db.js";
 import { type Dialect, openers } from "./dialects/index.js";
 import { mlflowTables, ownTables, REVISION } from "./schema/index.js";
@@ -7,15 +8,19 @@ import { mlflowTables, ownTables, REVISION } from "./schema/index.js";
 /**
  * Opens a tracking database: an empty one gets MLflow 3.18's schema, one of MLflow 3.18 gets our own tables beside it.
  * @param uri `sqlite:///relative/path.db` or `sqlite:////absolute/path.db`, as in MLflow
- * @throws Error for another kind of URI, and for a schema of another revision, which it leaves as it is
+ * @throws DatabaseError for another kind of URI, and for a schema of another revision, which it leaves as it is
  */
 export async function openDatabase(uri: string): Promise<Database> {
   const [, scheme = "", location = ""] = /^(\w+)(?:\+\w+)?:\/\/\/?(.*)$/.exec(uri) ?? [];
   const open = openers[scheme];
   if (!open)
-    throw new Error(`Cannot open the database '${uri}': only sqlite:///path is supported in this version.`);
+    throw new DatabaseError(
+      `Cannot open the database '${uri}': only sqlite:///path is supported in this version.`,
+    );
   if (location === "" || location === ":memory:")
-    throw new Error(`Cannot open the database '${uri}': name a file, for example sqlite:///mlflow.db.`);
+    throw new DatabaseError(
+      `Cannot open the database '${uri}': name a file, for example sqlite:///mlflow.db.`,
+    );
   const database = connect(uri, () => open(location));
   try {
     await database.write((tx) => prepareSchema(tx, database.dialect, uri));
@@ -31,7 +36,7 @@ function connect(uri: string, open: () => Database): Database {
     return open();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`Cannot open the database '${uri}': ${reason}`, { cause: error });
+    throw new DatabaseError(`Cannot open the database '${uri}': ${reason}`, { cause: error });
   }
 }
 
@@ -52,10 +57,12 @@ async function createMlflowSchema(tx: Db, dialect: Dialect): Promise<void> {
 
 async function checkRevision(tx: Db, uri: string, versioned: boolean): Promise<void> {
   if (!versioned)
-    throw new Error(`Cannot open the database '${uri}': it has tables, but not those of a tracking server.`);
+    throw new DatabaseError(
+      `Cannot open the database '${uri}': it has tables, but not those of a tracking server.`,
+    );
   const found = await tx.selectFrom("alembic_version").select("version_num").executeTakeFirst();
   if (found?.version_num === REVISION) return;
-  throw new Error(
+  throw new DatabaseError(
     `Cannot open the database '${uri}': its schema is at revision ${found?.version_num ?? "(none)"}, ` +
       `this version reads ${REVISION} (MLflow 3.18). Take a backup, then run 'mlflow db upgrade ${uri}' with MLflow 3.18.`,
   );

@@ -1,3 +1,4 @@
+import type { Promotion } from "@slipway/contract";
 import { history } from "@slipway/pipeline";
 import type { CommandModule } from "../../command.js";
 import { formatTime, printJson, printTable } from "../../terminal/table.js";
@@ -20,7 +21,7 @@ export const command: CommandModule = {
               entry.forced ? `${entry.action} (forced)` : entry.action,
               entry.version ?? "-",
               entry.previous_version ?? "-",
-              `${entry.actor ?? "-"}${entry.actor && !entry.actor_verified ? " (claimed)" : ""}`,
+              who(entry),
               entry.commit?.slice(0, 10) ?? "-",
               entry.reason ?? "",
             ]),
@@ -33,3 +34,10 @@ export const command: CommandModule = {
         }),
       ),
 };
+
+/** The name without the address behind it, which only JSON has room for. */
+function who({ actor, actor_verified }: Promotion): string {
+  if (!actor) return "-";
+  const name = actor.replace(/ <[^<>]*>$/, "");
+  return actor_verified ? name : `${name} (claimed)`;
+}

@@ -25,6 +25,8 @@ export const command: CommandModule = {
       .option("--json", "print JSON")
       .action((options: Options) =>
         withTracking(async ({ client }) => {
+          // Search answers an unknown experiment with nothing; get says that it does not exist.
+          await client.experiments.get({ experiment_id: options.experimentId });
           const runs = await collect(
             iterate(client.runs.search, {
               experiment_ids: [options.experimentId],
