@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { startServer } from "@slipway/server";
+import { type RunningServer, startServer } from "@slipway/server";
 import { UsageError } from "./command.js";
 import { warnIfOpen } from "./open-to-others.js";
 import { portHolder } from "./port-holder.js";
@@ -20,12 +20,18 @@ export interface ServerFlags {
 /** Serves until SIGINT or SIGTERM. */
 export async function listen(flags: ServerFlags): Promise<void> {
   const server = await start(flags, parsePort(flags.port));
+  // Before the address is told: whoever reads it may ask the server to stop at once.
+  const stopped = untilSignal(server);
   process.stderr.write(
     `Slipway is at ${style("bold", server.url, process.stderr)}  (${flags.backendStoreUri})\n`,
   );
   const warning = warnIfOpen(flags.host);
   if (warning) process.stderr.write(`${style("yellow", "warning:", process.stderr)} ${warning}\n`);
-  await new Promise<void>((resolve) => {
+  await stopped;
+}
+
+function untilSignal(server: RunningServer): Promise<void> {
+  return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) {
       process.once(signal, () => {
         // A second signal does not wait for open requests.

@@ -8,12 +8,17 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });
+  await run(argv.slice(2));
+}
+
+/** Runs the command that the words after `slipway` name, and sets the exit code of the process. */
+export async function run(words: readonly string[]): Promise<void> {
   const manifest: { version: string } = JSON.parse(
     readFileSync(new URL("../package.json", import.meta.url), "utf8"),
   );
   try {
-    const program = await createProgram(argv.slice(2), manifest.version);
-    await program.parseAsync(argv);
+    const program = await createProgram(words, manifest.version);
+    await program.parseAsync(words, { from: "user" });
   } catch (error) {
     process.exitCode = reportFailure(error);
   }
