@@ -1,3 +1,5 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import {
   history,
   type ReleaseOptions,
@@ -308,6 +310,24 @@ await log("registered-models/alias", { ...post, version, alias: "champion" });
       const lines = `${EVALUATE.replace("writeFileSync(out", 'writeFileSync("/dev/null"')}
 writeFileSync(out, rows.map((row) => row.split(",")).map(([id, label, prediction]) => JSON.stringify({ id, label, prediction })).join("\\n"));`;
       expect(await evaluating(lines)).toEqual({ outcome: "promoted" });
+    },
+    5 * MINUTES,
+  );
+
+  it(
+    "prepares a checkout that no build prepared before it evaluates, and only such a one",
+    async () => {
+      const prepared = slipwayYaml(name).replace("build:\n", "build:\n  prepare: echo preparing; echo ready > ready.txt\n");
+      const script = `${EVALUATE.replace("const rows", 'readFileSync("ready.txt");\nconst rows')}`;
+      await project.write({ "slipway.yaml": prepared, "evaluate.mjs": script, ".gitignore": "ready.txt\n" });
+      const build = await push(0.9);
+      await rm(join(project.directory, "ready.txt"));
+      await expect(releaseBuild(build, { prepared: true })).rejects.toMatchObject({ trouble: "step" });
+      const { decision, runId } = await releaseBuild(build);
+      expect(decision.outcome).toBe("promoted");
+      const { client } = connect(server.uri);
+      const { files } = await client.artifacts.list({ run_id: runId ?? "", path: "slipway" });
+      expect(files.map(({ path }) => path)).toContain("slipway/prepare-release.log");
     },
     5 * MINUTES,
   );
