@@ -317,7 +317,10 @@ writeFileSync(out, rows.map((row) => row.split(",")).map(([id, label, prediction
   it(
     "prepares a checkout that no build prepared before it evaluates, and only such a one",
     async () => {
-      const prepared = slipwayYaml(name).replace("build:\n", "build:\n  prepare: echo preparing; echo ready > ready.txt\n");
+      const prepared = slipwayYaml(name).replace(
+        "build:\n",
+        "build:\n  prepare: echo preparing; echo ready > ready.txt\n",
+      );
       const script = `${EVALUATE.replace("const rows", 'readFileSync("ready.txt");\nconst rows')}`;
       await project.write({ "slipway.yaml": prepared, "evaluate.mjs": script, ".gitignore": "ready.txt\n" });
       const build = await push(0.9);
