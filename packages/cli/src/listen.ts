@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { type RunningServer, startServer } from "@slipway/server";
+import { type RunningServer, redactUri, startServer } from "@slipway/server";
 import { UsageError } from "./command.js";
 import { warnIfOpen } from "./open-to-others.js";
 import { portHolder } from "./port-holder.js";
@@ -23,7 +23,7 @@ export async function listen(flags: ServerFlags): Promise<void> {
   // Before the address is told: whoever reads it may ask the server to stop at once.
   const stopped = untilSignal(server);
   process.stderr.write(
-    `Slipway is at ${style("bold", server.url, process.stderr)}  (${flags.backendStoreUri})\n`,
+    `Slipway is at ${style("bold", server.url, process.stderr)}  (${redactUri(flags.backendStoreUri)})\n`,
   );
   const warning = warnIfOpen(flags.host);
   if (warning) process.stderr.write(`${style("yellow", "warning:", process.stderr)} ${warning}\n`);

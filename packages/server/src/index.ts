@@ -1,3 +1,4 @@
+export { redactUri } from "./database/database-uri.js";
 export { type RunningServer, startServer } from "./main.js";
 export { findOpenServer, type OpenServer } from "./open-server.js";
 export { DEFAULTS, type ServerOptions } from "./server-options.js";

@@ -1,29 +1,21 @@
 import { sql } from "kysely";
 import type { Database } from "./database.js";
 import { DatabaseError } from "./database-error.js";
+import { type DatabaseUri, parseDatabaseUri } from "./database-uri.js";
 import type { Db } from "./db.js";
-import { type Dialect, openers } from "./dialects/index.js";
+import { connect, type Dialect } from "./dialects/index.js";
 import { mlflowTables, ownTables, REVISION } from "./schema/index.js";
 
 /**
  * Opens a tracking database: an empty one gets MLflow 3.18's schema, one of MLflow 3.18 gets our own tables beside it.
- * @param uri `sqlite:///relative/path.db` or `sqlite:////absolute/path.db`, as in MLflow
- * @throws DatabaseError for another kind of URI, and for a schema of another revision, which it leaves as it is
+ * @param uri in SQLAlchemy's form, as in MLflow: `sqlite:///relative/path.db`, `postgresql://user:password@host/name`
+ * @throws DatabaseError for another kind of URI, for a database that cannot be reached, and for a schema of another revision, which it leaves as it is
  */
 export async function openDatabase(uri: string): Promise<Database> {
-  const [, scheme = "", location = ""] = /^(\w+)(?:\+\w+)?:\/\/\/?(.*)$/.exec(uri) ?? [];
-  const open = openers[scheme];
-  if (!open)
-    throw new DatabaseError(
-      `Cannot open the database '${uri}': only sqlite:///path is supported in this version.`,
-    );
-  if (location === "" || location === ":memory:")
-    throw new DatabaseError(
-      `Cannot open the database '${uri}': name a file, for example sqlite:///mlflow.db.`,
-    );
-  const database = connect(uri, () => open(location));
+  const parsed = parseDatabaseUri(uri);
+  const database = await naming(parsed, () => connect(parsed));
   try {
-    await database.write((tx) => prepareSchema(tx, database.dialect, uri));
+    await naming(parsed, () => database.write((tx) => prepareSchema(tx, database.dialect, parsed.redacted)));
   } catch (error) {
     await database.close();
     throw error;
@@ -31,12 +23,14 @@ export async function openDatabase(uri: string): Promise<Database> {
   return database;
 }
 
-function connect(uri: string, open: () => Database): Database {
+/** Lets errors of the database itself say which one it was. */
+async function naming<T>({ redacted }: DatabaseUri, work: () => T | Promise<T>): Promise<T> {
   try {
-    return open();
+    return await work();
   } catch (error) {
+    if (error instanceof DatabaseError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new DatabaseError(`Cannot open the database '${uri}': ${reason}`, { cause: error });
+    throw new DatabaseError(`Cannot open the database '${redacted}': ${reason}`, { cause: error });
   }
 }
 

@@ -1,7 +1,15 @@
 import type { Database } from "../database.js";
+import { type DatabaseUri, unreadable } from "../database-uri.js";
 import { openSqlite } from "./sqlite.js";
 
-/** What connects to a database, by the scheme of its URI; the rest of the URI is its location. */
-export const openers: Record<string, (location: string) => Database> = { sqlite: openSqlite };
+/** Connects to a database of any kind. @throws Error when it cannot be reached */
+export function connect(uri: DatabaseUri): Database | Promise<Database> {
+  switch (uri.kind) {
+    case "sqlite":
+      return openSqlite(uri.file);
+    default:
+      throw unreadable(uri.redacted, "only sqlite:///path is supported in this version.");
+  }
+}
 
 export type { Dialect } from "./dialect.js";
