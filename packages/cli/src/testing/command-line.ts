@@ -37,7 +37,10 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-/** Starts a server in this process and names it in `MLFLOW_TRACKING_URI`. */
+/**
+ * Starts a server in this process, names it in `MLFLOW_TRACKING_URI`, and works in a folder that is no repository:
+ * what a release may do depends on the branch that is checked out.
+ */
 export async function startTestServer(): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), "slipway-cli-"));
   const server = await startServer({
@@ -45,12 +48,15 @@ export async function startTestServer(): Promise<TestServer> {
     backendStoreUri: `sqlite:///${join(folder, "mlflow.db")}`,
     artifactsDestination: join(folder, "mlartifacts"),
   });
+  const before = process.cwd();
+  process.chdir(folder);
   vi.stubEnv("MLFLOW_TRACKING_URI", server.url);
   vi.stubEnv("NO_COLOR", "1");
   return {
     client: connect(server.url).client,
     stop: async () => {
       vi.unstubAllEnvs();
+      process.chdir(before);
       await server.close();
       await rm(folder, { recursive: true, force: true });
     },
