@@ -4,7 +4,8 @@ import { commands } from "./commands/index.js";
 
 const NOUNS: Record<string, string> = {
   experiments: "Create, find and change experiments",
-  runs: "Look at runs",
+  runs: "Create, find and change runs",
+  artifacts: "List, download and store the artifacts of runs",
   models: "Look at registered models and what was promoted",
   hook: "Git hooks that run Slipway",
 };

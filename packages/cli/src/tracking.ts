@@ -95,10 +95,3 @@ async function withEmbeddedServer<T>(store: string, work: (tracking: Tracking) =
     await server.close();
   }
 }
-
-/** All elements of a paged list. */
-export async function collect<T>(pages: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const element of pages) all.push(element);
-  return all;
-}

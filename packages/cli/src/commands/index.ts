@@ -57,8 +57,40 @@ export const commands: CommandEntry[] = [
     summary: "Rename an experiment",
     load: () => import("./experiments/rename.js"),
   },
+  {
+    path: "experiments csv",
+    summary: "Write the runs of an experiment as CSV",
+    load: () => import("./experiments/csv.js"),
+  },
   { path: "runs list", summary: "List the runs of an experiment", load: () => import("./runs/list.js") },
   { path: "runs describe", summary: "Show one run as JSON", load: () => import("./runs/describe.js") },
+  {
+    path: "runs create",
+    summary: "Create a run that has ended already",
+    load: () => import("./runs/create.js"),
+  },
+  { path: "runs delete", summary: "Mark a run as deleted", load: () => import("./runs/delete.js") },
+  { path: "runs restore", summary: "Restore a deleted run", load: () => import("./runs/restore.js") },
+  {
+    path: "artifacts list",
+    summary: "List the artifacts of a run as JSON",
+    load: () => import("./artifacts/list.js"),
+  },
+  {
+    path: "artifacts download",
+    summary: "Copy an artifact, or a folder of them, to this machine",
+    load: () => import("./artifacts/download.js"),
+  },
+  {
+    path: "artifacts log-artifact",
+    summary: "Store a file with a run",
+    load: () => import("./artifacts/log-artifact.js"),
+  },
+  {
+    path: "artifacts log-artifacts",
+    summary: "Store the content of a folder with a run",
+    load: () => import("./artifacts/log-artifacts.js"),
+  },
   { path: "models list", summary: "List registered models", load: () => import("./models/list.js") },
   {
     path: "models versions",

@@ -73,8 +73,17 @@ describe("slipway experiments", () => {
       );
     expect(await names("--view", "deleted_only")).toEqual(["gone"]);
     expect(await names("--view", "all")).toHaveLength(4);
+    expect(await names("--order-by", "name DESC", "--max-results", "2")).toEqual(["elsewhere", "My News"]);
     expect(await names("-f", "name LIKE 'My%'")).toEqual(["My News"]);
     expect((await slipway("experiments", "search", "--filter", "nam = 'x'")).err).toContain("'nam'");
     expect((await slipway("experiments", "search", "--view", "none")).code).toBe(2);
+  });
+
+  it("csv needs a folder that is there", async () => {
+    const csv = await slipway("experiments", "csv", "-x", "0", "-o", "/no such/folder/runs.csv");
+    expect(csv).toMatchObject({ code: 2, err: expect.stringContaining("error: cannot write /no such/") });
+    expect((await slipway("experiments", "csv", "-x", "0")).out).toBe(
+      "run_id,experiment_id,status,artifact_uri,start_time,end_time\n",
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { Option } from "commander";
 import type { CommandModule } from "../../command.js";
 import { UsageError } from "../../command.js";
 import { formatTime, printJson, printTable } from "../../terminal/table.js";
@@ -6,6 +7,7 @@ import { withTracking } from "../../tracking.js";
 interface Options {
   experimentId?: string;
   experimentName?: string;
+  output: "json" | "table";
   json?: boolean;
 }
 
@@ -15,7 +17,10 @@ export const command: CommandModule = {
     command
       .option("-x, --experiment-id <id>", "id of the experiment")
       .option("-n, --experiment-name <name>", "name of the experiment")
-      .option("--json", "print JSON")
+      .addOption(
+        new Option("--output <format>", "how to print it").choices(["json", "table"]).default("table"),
+      )
+      .option("--json", "print JSON, as --output json does")
       .action((options: Options) =>
         withTracking(async ({ client }) => {
           if (!options.experimentId === !options.experimentName)
@@ -23,7 +28,7 @@ export const command: CommandModule = {
           const { experiment } = options.experimentId
             ? await client.experiments.get({ experiment_id: options.experimentId })
             : await client.experiments.getByName({ experiment_name: options.experimentName ?? "" });
-          if (options.json) return printJson(experiment);
+          if (options.json || options.output === "json") return printJson(experiment);
           printTable(
             ["Property", "Value"],
             [

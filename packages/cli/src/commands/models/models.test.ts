@@ -5,6 +5,8 @@ const NAME = "News Classification Model";
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
+  // Outside of any repository, whatever branch these sources are on.
+  vi.stubEnv("GIT_DIR", "/no such repository");
   vi.stubEnv("SLIPWAY_ACTOR", "Ada Example <ada@example.org>");
   const { client } = server;
   for (const accuracy of [0.8, 0.9]) {

@@ -1,25 +1,24 @@
-import { iterate } from "@slipway/sdk";
 import type { CommandModule } from "../../command.js";
+import { type ListOptions, listed, listOptions } from "../../listing/listing.js";
 import { formatTime, printJson, printTable } from "../../terminal/table.js";
-import { collect, withTracking } from "../../tracking.js";
+import { withTracking } from "../../tracking.js";
+
+const EXAMPLES = { filter: "tags.checked = 'yes'", order: "creation_timestamp DESC" };
 
 /** `slipway models versions NAME`: newest first. */
 export const command: CommandModule = {
   define: (command) =>
-    command
-      .argument("<name>", "registered model")
-      .option("--json", "print JSON")
-      .action((name: string, options: { json?: boolean }) =>
+    listOptions(command.argument("<name>", "registered model"), EXAMPLES).action(
+      (name: string, options: ListOptions) =>
         withTracking(async ({ client }) => {
           // Search answers an unknown name with nothing; get says that it does not exist.
           await client.registeredModels.get({ name });
-          const versions = await collect(
-            iterate(client.modelVersions.search, {
-              filter: `name = '${name.replaceAll("'", "''")}'`,
-              order_by: ["version_number DESC"],
-              max_results: 1000,
-            }),
-          );
+          const ofModel = `name = '${name.replaceAll("'", "''")}'`;
+          const versions = await listed(client.modelVersions.search, {
+            orderBy: ["version_number DESC"],
+            ...options,
+            filter: options.filter ? `${ofModel} AND ${options.filter}` : ofModel,
+          });
           if (options.json) return printJson(versions);
           printTable(
             ["Version", "Stage", "Aliases", "Created", "Run ID"],
@@ -32,5 +31,5 @@ export const command: CommandModule = {
             ]),
           );
         }),
-      ),
+    ),
 };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { slipway, startTestServer, type TestServer } from "../../testing/command-line.js";
 
 let server: TestServer;
@@ -19,6 +19,7 @@ beforeAll(async () => {
   await server.client.runs.update({ run_id: ids[0] ?? "", status: "FINISHED", end_time: 1_700_000_002_000 });
 });
 afterAll(() => server.stop());
+afterEach(() => vi.stubEnv("MLFLOW_EXPERIMENT_ID", undefined));
 
 describe("slipway runs", () => {
   it("list shows the newest first", async () => {
@@ -48,6 +49,40 @@ describe("slipway runs", () => {
       out: "",
       err: "error: No Experiment with id=77 exists\n",
     });
+  });
+
+  it("list takes an order and a limit, and the experiment of the environment", async () => {
+    vi.stubEnv("MLFLOW_EXPERIMENT_ID", "0");
+    const { out } = await slipway("runs", "list", "--order-by", "metrics.accuracy", "--max-results", "1");
+    expect(out.trimEnd().split("\n").slice(2)).toEqual([expect.stringContaining("first run")]);
+    expect((await slipway("runs", "list", "--max-results", "0", "--json")).out).toBe("[]\n");
+    const wrong = await slipway("runs", "list", "--max-results", "-1");
+    expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining("whole number") });
+  });
+
+  it("create says what it made, and what is wrong with a tag or a status", async () => {
+    const create = (...words: string[]) => slipway("runs", "create", "-n", "by hand", ...words);
+    const { out } = await create("-t", "team=mail", "--status", "failed");
+    const made: { run_id: string; status: string } = JSON.parse(out);
+    expect(made.status).toBe("FAILED");
+    const { run } = await server.client.runs.get({ run_id: made.run_id });
+    expect(run.data.tags).toContainEqual({ key: "team", value: "mail" });
+    expect((await create("-t", "team")).err).toContain("Invalid tag format: 'team'");
+    expect((await create("-t", "a=1", "-t", "a=2")).err).toContain("Duplicate tag key: 'a'");
+    expect(await create("--status", "running")).toMatchObject({ code: 2 });
+  });
+
+  it("delete and restore change a run", async () => {
+    const [id = ""] = ids;
+    const stage = async () => (await server.client.runs.get({ run_id: id })).run.info.lifecycle_stage;
+    expect((await slipway("runs", "delete", "--run-id", id)).out).toBe(
+      `Run with ID ${id} has been deleted.\n`,
+    );
+    expect(await stage()).toBe("deleted");
+    expect((await slipway("runs", "restore", "--run-id", id)).out).toBe(
+      `Run with id ${id} has been restored.\n`,
+    );
+    expect(await stage()).toBe("active");
   });
 
   it("describe shows a run as JSON, by key", async () => {
