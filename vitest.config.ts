@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 // Tests run from the sources: the "slipway-source" condition of each package's exports.
-const conditions = ["slipway-source", "module", "node", "import", "default"];
+const conditions = ["slipway-source", "module", "node", "default"];
 
 export default defineConfig({
   resolve: { conditions },

@@ -6,3 +6,13 @@ export async function execute<R>(db: Db, statement: string, parameters: readonly
   const answer = await db.executeQuery<R>(CompiledQuery.raw(statement, [...parameters]));
   return answer.rows;
 }
+
+/** As {@link execute}, for a statement that writes. @returns how many rows it wrote */
+export async function executeWrite(
+  db: Db,
+  statement: string,
+  parameters: readonly unknown[],
+): Promise<number> {
+  const answer = await db.executeQuery(CompiledQuery.raw(statement, [...parameters]));
+  return Number(answer.numAffectedRows ?? 0);
+}

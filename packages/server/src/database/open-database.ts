@@ -15,7 +15,7 @@ export async function openDatabase(uri: string): Promise<Database> {
   const parsed = parseDatabaseUri(uri);
   const database = await naming(parsed, () => connect(parsed));
   try {
-    await naming(parsed, () => database.write((tx) => prepareSchema(tx, database.dialect, parsed.redacted)));
+    await naming(parsed, () => prepareDatabase(database, parsed.redacted));
   } catch (error) {
     await database.close();
     throw error;
@@ -33,6 +33,9 @@ async function naming<T>({ redacted }: DatabaseUri, work: () => T | Promise<T>):
     throw new DatabaseError(`Cannot open the database '${redacted}': ${reason}`, { cause: error });
   }
 }
+
+const prepareDatabase = ({ write, dialect }: Database, uri: string): Promise<void> =>
+  write((tx) => dialect.preparing(tx, () => prepareSchema(tx, dialect, uri)));
 
 async function prepareSchema(tx: Db, dialect: Dialect, uri: string): Promise<void> {
   const tables = await dialect.tableNames(tx);

@@ -45,7 +45,11 @@ export class ExperimentService {
     for (const tag of tags) validateExperimentTag(tag);
     return this.database.write(async (tx) => {
       await refuseTakenName(tx, name);
-      const id = await store.insertExperiment(tx, { name, artifact_location, time: Date.now() });
+      const id = await store.insertExperiment(tx, this.database.dialect, {
+        name,
+        artifact_location,
+        time: Date.now(),
+      });
       if (!artifact_location)
         await store.updateExperiment(tx, id, { artifact_location: this.locationOf(String(id)) });
       for (const tag of tags) await store.upsertExperimentTag(tx, id, tag);
@@ -58,7 +62,7 @@ export class ExperimentService {
     await this.database.write(async (tx) => {
       if (await store.findExperiment(tx, 0)) return;
       const row = { experiment_id: 0, name: "Default", artifact_location: this.locationOf("0") };
-      await store.insertExperiment(tx, { ...row, time: Date.now() });
+      await store.insertExperiment(tx, this.database.dialect, { ...row, time: Date.now() });
     });
   }
 
@@ -88,7 +92,7 @@ export class ExperimentService {
   async rename({ experiment_id, new_name: name }: RequestOf<Calls["update"]>): Promise<void> {
     validateExperimentName(name);
     await this.database.write(async (tx) => {
-      const row = await getRow(tx, experiment_id);
+      const row = await getRow(tx, experiment_id, "update");
       // MLflow answers INVALID_STATE, whose status 500 makes its clients repeat the call for minutes.
       if (row.lifecycle_stage !== "active")
         throw new ApiError("INVALID_PARAMETER_VALUE", "Cannot rename a non-active experiment.");
@@ -125,15 +129,15 @@ export class ExperimentService {
   }
 
   /** The experiment that something is about to be put into. @throws ApiError when it is unknown or deleted */
-  async requireActive(db: Db, id: string): Promise<store.ExperimentRow> {
-    const row = await getRow(db, id);
+  async requireActive(tx: Db, id: string): Promise<store.ExperimentRow> {
+    const row = await getRow(tx, id, "share");
     requireActive("experiment", String(row.experiment_id), row.lifecycle_stage);
     return row;
   }
 
   private async move(id: string, from: LifecycleStage, to: LifecycleStage): Promise<void> {
     await this.database.write(async (tx) => {
-      const row = await getRow(tx, id);
+      const row = await getRow(tx, id, "update");
       if (row.lifecycle_stage !== from) throw notFound(id);
       const time = Date.now();
       await store.updateExperiment(tx, row.experiment_id, { lifecycle_stage: to, last_update_time: time });
@@ -151,9 +155,10 @@ export class ExperimentService {
   }
 }
 
-async function getRow(db: Db, id: string): Promise<store.ExperimentRow> {
+async function getRow(db: Db, id: string, lock?: "share" | "update"): Promise<store.ExperimentRow> {
   const number = parseExperimentId(id);
-  const row = number === undefined ? undefined : await store.findExperiment(db, number);
+  const find = lock ? store.lockExperiment : store.findExperiment;
+  const row = number === undefined ? undefined : await find(db, number, lock ?? "share");
   if (row) return row;
   throw notFound(id);
 }

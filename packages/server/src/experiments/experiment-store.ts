@@ -12,6 +12,23 @@ const WORKSPACE = "default";
 export const findExperiment = (db: Db, id: Int64): Promise<ExperimentRow | undefined> =>
   db.selectFrom("experiments").selectAll().where("experiment_id", "=", id).executeTakeFirst();
 
+/**
+ * As {@link findExperiment}, and nobody else changes it until the transaction ends; `share`: others may use it
+ * meanwhile.
+ */
+export const lockExperiment = (
+  tx: Db,
+  id: Int64,
+  lock: "share" | "update",
+): Promise<ExperimentRow | undefined> =>
+  tx
+    .selectFrom("experiments")
+    .selectAll()
+    .where("experiment_id", "=", id)
+    .$if(lock === "share", (query) => query.forShare())
+    .$if(lock === "update", (query) => query.forUpdate())
+    .executeTakeFirst();
+
 export const findExperimentByName = (db: Db, name: string): Promise<ExperimentRow | undefined> =>
   db
     .selectFrom("experiments")
@@ -23,21 +40,17 @@ export const findExperimentByName = (db: Db, name: string): Promise<ExperimentRo
 /** The next free id is taken when none is given. */
 export async function insertExperiment(
   db: Db,
+  dialect: Dialect,
   row: { experiment_id?: Int64; name: string; artifact_location: string; time: number },
 ): Promise<Int64> {
   const { time, ...given } = row;
-  const inserted = await db
-    .insertInto("experiments")
-    .values({
-      ...given,
-      lifecycle_stage: "active",
-      creation_time: time,
-      last_update_time: time,
-      workspace: WORKSPACE,
-    })
-    .returning("experiment_id")
-    .executeTakeFirstOrThrow();
-  return inserted.experiment_id;
+  return dialect.insertCounted(db, "experiments", {
+    ...given,
+    lifecycle_stage: "active",
+    creation_time: time,
+    last_update_time: time,
+    workspace: WORKSPACE,
+  });
 }
 
 export async function updateExperiment(

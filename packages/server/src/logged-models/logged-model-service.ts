@@ -150,6 +150,7 @@ export class LoggedModelService {
 
   /** Notes on a model, in the tag that MLflow keeps for it, that it was registered. */
   async recordRegistration(tx: Db, id: string, name: string, version: number): Promise<void> {
+    await store.lockLoggedModel(tx, id);
     const row = await getRow(tx, id);
     const { info } = await this.read(tx, row);
     const known = info.tags.find((tag) => tag.key === REGISTRATIONS_TAG)?.value;

@@ -44,6 +44,11 @@ const pairs = (list: readonly KeyValue[]) => list.map(({ key, value }) => [key, 
 export const findLoggedModel = (db: Db, id: string): Promise<LoggedModelRow | undefined> =>
   db.selectFrom("logged_models").selectAll().where("model_id", "=", id).executeTakeFirst();
 
+/** Lets nobody else change a model until the transaction ends. */
+export async function lockLoggedModel(tx: Db, id: string): Promise<void> {
+  await tx.selectFrom("logged_models").select("model_id").where("model_id", "=", id).forUpdate().execute();
+}
+
 export const findLoggedModels = (db: Db, dialect: Dialect, ids: string[]): Promise<LoggedModelRow[]> =>
   db
     .selectFrom("logged_models")

@@ -1,6 +1,9 @@
 import { type Alias, ApiError, type endpoints, type ModelVersion, type RequestOf } from "@slipway/contract";
 import type { Database, Db } from "../database/database.js";
-import { requireRegisteredModel } from "../registered-models/require-registered-model.js";
+import {
+  holdRegisteredModel,
+  requireRegisteredModel,
+} from "../registered-models/require-registered-model.js";
 import * as store from "./alias-store.js";
 import type { ModelVersionService } from "./model-version-service.js";
 import { validateAlias, validateNewAlias } from "./validate-alias.js";
@@ -9,7 +12,7 @@ type Calls = typeof endpoints.registeredModels;
 
 export interface AliasDependencies {
   database: Database;
-  versions: Pick<ModelVersionService, "require" | "read" | "latest">;
+  versions: Pick<ModelVersionService, "hold" | "require" | "read" | "latest">;
 }
 
 /** Names for one version of a model at a time. */
@@ -23,7 +26,7 @@ export class AliasService {
   async set({ name, alias, version }: RequestOf<Calls["setAlias"]>): Promise<void> {
     validateNewAlias(alias);
     await this.database.write(async (tx) => {
-      const row = await this.dependencies.versions.require(tx, name, version);
+      const row = await this.dependencies.versions.hold(tx, name, version);
       await this.move(tx, name, alias, row.version);
     });
   }
@@ -31,7 +34,7 @@ export class AliasService {
   async delete({ name, alias }: RequestOf<Calls["deleteAlias"]>): Promise<void> {
     validateAlias(alias);
     await this.database.write(async (tx) => {
-      await requireRegisteredModel(tx, name);
+      await holdRegisteredModel(tx, name);
       await store.deleteAliases(tx, name, { alias });
     });
   }

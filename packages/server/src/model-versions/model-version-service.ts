@@ -10,6 +10,7 @@ import { modelVersionGrammar } from "@slipway/search";
 import type { Database, Db } from "../database/database.js";
 import { checkPageSize } from "../registered-models/check-page-size.js";
 import {
+  lockRegisteredModel,
   requireRegisteredModel,
   touchRegisteredModel,
 } from "../registered-models/require-registered-model.js";
@@ -73,7 +74,7 @@ export class ModelVersionService {
   async update({ name, version, description = "" }: RequestOf<Calls["update"]>): Promise<ModelVersion> {
     validateDescription(description);
     return this.database.write(async (tx) => {
-      const row = await this.require(tx, name, version);
+      const row = await this.hold(tx, name, version);
       await store.updateVersion(tx, name, row.version, { description, last_updated_time: Date.now() });
       return this.read(tx, await this.require(tx, name, version));
     });
@@ -82,7 +83,7 @@ export class ModelVersionService {
   /** Deletes a version: where it came from is forgotten, its number is never used again. */
   async delete({ name, version }: RequestOf<Calls["delete"]>): Promise<void> {
     await this.database.write(async (tx) => {
-      const row = await this.require(tx, name, version);
+      const row = await this.hold(tx, name, version);
       const time = Date.now();
       await touchRegisteredModel(tx, name, time);
       await deleteAliases(tx, name, { version: row.version });
@@ -93,14 +94,14 @@ export class ModelVersionService {
   async setTag({ name, version, ...tag }: RequestOf<Calls["setTag"]>): Promise<void> {
     validateRegistryTag(tag);
     await this.database.write(async (tx) => {
-      const row = await this.require(tx, name, version);
+      const row = await this.hold(tx, name, version);
       await store.upsertVersionTag(tx, name, row.version, tag);
     });
   }
 
   async deleteTag({ name, version, key }: RequestOf<Calls["deleteTag"]>): Promise<void> {
     await this.database.write(async (tx) => {
-      const row = await this.require(tx, name, version);
+      const row = await this.hold(tx, name, version);
       await store.deleteVersionTag(tx, name, row.version, key);
     });
   }
@@ -112,6 +113,13 @@ export class ModelVersionService {
     const row = Number.isSafeInteger(number) ? await store.findVersion(db, name, number) : undefined;
     if (row) return row;
     throw versionNotFound(name, Number.isSafeInteger(number) ? number : version);
+  }
+
+  /** As {@link require}, for a write: nobody else changes the model until the transaction ends. */
+  async hold(tx: Db, name: string, version: string | number): Promise<store.ModelVersionRow> {
+    validateModelName(name);
+    await lockRegisteredModel(tx, name);
+    return this.require(tx, name, version);
   }
 
   async read(db: Db, row: store.ModelVersionRow): Promise<ModelVersion> {

@@ -7,7 +7,7 @@ import { ACTIVE_STAGES, parseStage } from "./stage.js";
 
 export interface StageDependencies {
   database: Database;
-  versions: Pick<ModelVersionService, "require" | "read">;
+  versions: Pick<ModelVersionService, "hold" | "require" | "read">;
 }
 
 /** Moves versions from stage to stage. */
@@ -28,7 +28,7 @@ export class StageService {
           "stage. Valid stages are ['Staging', 'Production']",
       );
     return database.write(async (tx) => {
-      const row = await versions.require(tx, name, version);
+      const row = await versions.hold(tx, name, version);
       const time = Date.now();
       if (archive) await this.archiveOthers(tx, name, stage, row.version, time);
       await this.move(tx, name, row.version, stage, time);

@@ -7,6 +7,7 @@ import type { StageService } from "../model-versions/stage-service.js";
 import {
   ensureRegisteredModel,
   findRegisteredModel,
+  lockRegisteredModel,
   requireRegisteredModel,
 } from "../registered-models/require-registered-model.js";
 import { cutPage, readPage } from "../searching/page.js";
@@ -47,12 +48,13 @@ export class PromotionService {
     const decision = encodeDecision(request.decision);
     const created = request.create && (await this.dependencies.registration.check(request.create));
     return this.database.write(async (tx) => {
+      await lockRegisteredModel(tx, request.name);
       const first = await this.findFirst(tx, request);
       if (first) return this.answer(tx, first, []);
       const situation = await this.survey(tx, request);
       requireExpected(request, situation.champion);
       const { version, archived } = await this.act(tx, request, situation, created);
-      const entry = await store.insertPromotion(tx, {
+      const entry = await store.insertPromotion(tx, this.database.dialect, {
         ...entryOf(request, situation, decision),
         version: version ?? null,
       });
@@ -139,7 +141,8 @@ export class PromotionService {
   private async answer(tx: Db, entry: store.PromotionRow, archived: number[]): Promise<Answer> {
     const { versions } = this.dependencies;
     const { name, version } = entry;
-    const rows = await Promise.all(archived.map((number) => versions.require(tx, name, number)));
+    const rows = [];
+    for (const number of archived) rows.push(await versions.require(tx, name, number));
     const row = version === null ? undefined : await unlessMissing(versions.require(tx, name, version));
     return {
       promotion: toPromotion(entry),

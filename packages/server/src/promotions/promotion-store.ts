@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from "kysely";
 import type { Db } from "../database/database.js";
+import type { Dialect } from "../database/dialects/index.js";
 import type { Tables } from "../database/schema/index.js";
 import type { Page } from "../searching/page.js";
 
@@ -8,12 +9,14 @@ export type PromotionRow = Selectable<Tables["slipway_promotions"]>;
 /** Appends an entry. @returns it as it is stored, with its number and time */
 export async function insertPromotion(
   db: Db,
+  dialect: Dialect,
   entry: Omit<Insertable<Tables["slipway_promotions"]>, "id" | "created_at">,
 ): Promise<PromotionRow> {
+  const id = await dialect.insertCounted(db, "slipway_promotions", { ...entry, created_at: Date.now() });
   return db
-    .insertInto("slipway_promotions")
-    .values({ ...entry, created_at: Date.now() })
-    .returningAll()
+    .selectFrom("slipway_promotions")
+    .selectAll()
+    .where("id", "=", Number(id))
     .executeTakeFirstOrThrow();
 }
 

@@ -17,7 +17,7 @@ import { checkPageSize } from "./check-page-size.js";
 import { readRegisteredModels } from "./registered-model-entity.js";
 import { selectRegisteredModels } from "./registered-model-search.js";
 import * as store from "./registered-model-store.js";
-import { requireRegisteredModel } from "./require-registered-model.js";
+import { holdRegisteredModel, requireRegisteredModel } from "./require-registered-model.js";
 import {
   checkRegistryTags,
   validateDescription,
@@ -62,7 +62,7 @@ export class RegisteredModelService {
   async rename({ name, new_name }: RequestOf<Calls["rename"]>): Promise<RegisteredModel> {
     validateModelName(new_name, "new_name");
     return this.database.write(async (tx) => {
-      await requireRegisteredModel(tx, name);
+      await holdRegisteredModel(tx, name);
       if (new_name !== name && (await store.findModel(tx, new_name))) throw taken(new_name);
       const time = Date.now();
       await store.updateModel(tx, name, { name: new_name, last_updated_time: time });
@@ -76,7 +76,7 @@ export class RegisteredModelService {
   async update({ name, description = "" }: RequestOf<Calls["update"]>): Promise<RegisteredModel> {
     validateDescription(description);
     return this.database.write(async (tx) => {
-      await requireRegisteredModel(tx, name);
+      await holdRegisteredModel(tx, name);
       await store.updateModel(tx, name, { description, last_updated_time: Date.now() });
       return this.read(tx, name);
     });
@@ -85,7 +85,7 @@ export class RegisteredModelService {
   /** Removes a model with its versions, for good. The history of its promotions stays. */
   async delete(name: string): Promise<void> {
     await this.database.write(async (tx) => {
-      await requireRegisteredModel(tx, name);
+      await holdRegisteredModel(tx, name);
       await this.dependencies.versions.removeAll(tx, name);
       await store.deleteModel(tx, name);
     });
@@ -108,14 +108,14 @@ export class RegisteredModelService {
   async setTag({ name, ...tag }: RequestOf<Calls["setTag"]>): Promise<void> {
     validateRegistryTag(tag);
     await this.database.write(async (tx) => {
-      await requireRegisteredModel(tx, name);
+      await holdRegisteredModel(tx, name);
       await store.upsertModelTag(tx, name, tag);
     });
   }
 
   async deleteTag({ name, key }: RequestOf<Calls["deleteTag"]>): Promise<void> {
     await this.database.write(async (tx) => {
-      await requireRegisteredModel(tx, name);
+      await holdRegisteredModel(tx, name);
       await store.deleteModelTag(tx, name, key);
     });
   }

@@ -17,6 +17,16 @@ export const findModel = (db: Db, name: string): Promise<RegisteredModelRow | un
     .where("name", "=", name)
     .executeTakeFirst();
 
+/** As {@link findModel}, and nobody else changes the model, its versions or its aliases until the transaction ends. */
+export const lockModel = (tx: Db, name: string): Promise<RegisteredModelRow | undefined> =>
+  tx
+    .selectFrom("registered_models")
+    .selectAll()
+    .where("workspace", "=", WORKSPACE)
+    .where("name", "=", name)
+    .forUpdate()
+    .executeTakeFirst();
+
 export async function insertModel(
   db: Db,
   row: { name: string; description: string; time: number },
@@ -28,19 +38,18 @@ export async function insertModel(
     .execute();
 }
 
-/** The versions, tags and aliases of a model follow its name by themselves. @returns false when there is no such model */
+/** The versions, tags and aliases of a model follow its name by themselves. */
 export async function updateModel(
   db: Db,
   name: string,
   change: Partial<Pick<RegisteredModelRow, "name" | "description" | "last_updated_time">>,
-): Promise<boolean> {
-  const answer = await db
+): Promise<void> {
+  await db
     .updateTable("registered_models")
     .set(change)
     .where("workspace", "=", WORKSPACE)
     .where("name", "=", name)
-    .executeTakeFirst();
-  return answer.numUpdatedRows > 0n;
+    .execute();
 }
 
 /** Removes a model, which has no versions any more, and its tags. */

@@ -1,6 +1,12 @@
 import { ApiError } from "@slipway/contract";
 import type { Db } from "../database/database.js";
-import { findModel, insertModel, type RegisteredModelRow, updateModel } from "./registered-model-store.js";
+import {
+  findModel,
+  insertModel,
+  lockModel,
+  type RegisteredModelRow,
+  updateModel,
+} from "./registered-model-store.js";
 import { validateModelName } from "./validate-registry.js";
 
 /** The registered model of a name, when there is one. */
@@ -14,10 +20,21 @@ export async function requireRegisteredModel(db: Db, name: string): Promise<Regi
   throw modelNotFound(name);
 }
 
+/** As {@link requireRegisteredModel}, for a write: nobody else changes the model until the transaction ends. */
+export async function holdRegisteredModel(tx: Db, name: string): Promise<RegisteredModelRow> {
+  validateModelName(name);
+  const row = await lockModel(tx, name);
+  if (row) return row;
+  throw modelNotFound(name);
+}
+
+/** Lets nobody else change the model of a name, if there is one, until the transaction ends. */
+export const lockRegisteredModel = lockModel;
+
 /** Notes that something of a model changes. @throws ApiError RESOURCE_DOES_NOT_EXIST */
 export async function touchRegisteredModel(tx: Db, name: string, time: number): Promise<void> {
-  validateModelName(name);
-  if (!(await updateModel(tx, name, { last_updated_time: time }))) throw modelNotFound(name);
+  await holdRegisteredModel(tx, name);
+  await updateModel(tx, name, { last_updated_time: time });
 }
 
 /** Makes a registered model unless there is one of the name. */

@@ -14,7 +14,7 @@ import { requireActive } from "../validation/lifecycle.js";
 import * as edges from "./edge-store.js";
 import { MODEL_HISTORY_TAG, modelRecord, withModel } from "./model-history.js";
 import { RUN_NAME_TAG, renameRun } from "./run-name.js";
-import { logParams, refuseChangedParam } from "./run-params.js";
+import { logParam, logParams } from "./run-params.js";
 import { runNotFound } from "./run-service.js";
 import * as store from "./run-store.js";
 import { validateBatch } from "./validate-batch.js";
@@ -45,8 +45,7 @@ export class RunLogService {
   async logParameter({ run_id, ...given }: RequestOf<Calls["logParameter"]>): Promise<void> {
     const param = validateParam(given);
     await this.write(run_id, async (tx) => {
-      await refuseChangedParam(tx, run_id, param);
-      await store.insertParams(tx, this.database.dialect, run_id, [param]);
+      await logParam(tx, this.database.dialect, run_id, param);
     });
   }
 
@@ -79,6 +78,7 @@ export class RunLogService {
   async logModel({ run_id, model_json }: RequestOf<Calls["logModel"]>): Promise<void> {
     const record = modelRecord(model_json);
     await this.write(run_id, async (tx) => {
+      await store.lockRun(tx, run_id);
       const value = withModel(await store.findTag(tx, run_id, MODEL_HISTORY_TAG), record, run_id);
       await store.upsertTags(tx, this.database.dialect, run_id, [{ key: MODEL_HISTORY_TAG, value }]);
     });

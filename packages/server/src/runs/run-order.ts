@@ -1,5 +1,6 @@
 import type { OrderTerm } from "@slipway/search";
 import { type RawBuilder, sql } from "kysely";
+import type { Dialect } from "../database/dialects/index.js";
 import { keyValuesOf } from "./run-values.js";
 
 /** What a statement needs for its order: joins of the values, and the terms of ORDER BY. */
@@ -9,8 +10,8 @@ export interface Ordering {
 }
 
 /** The order of runs `r`, where any value may be missing. */
-export function runOrder(order: readonly OrderTerm[]): Ordering {
-  const each = order.map((term, index) => orderTerm(term, `o${index}`));
+export function runOrder(dialect: Dialect, order: readonly OrderTerm[]): Ordering {
+  const each = order.map((term, index) => orderTerm(dialect, term, `o${index}`));
   return {
     joins: each.flatMap(({ joins }) => joins),
     terms: [...each.flatMap(({ terms }) => terms), ...tieBreak(order)],
@@ -18,28 +19,28 @@ export function runOrder(order: readonly OrderTerm[]): Ordering {
 }
 
 /** The same where `o` has the values of the first term already, and none of them is missing. */
-export function alongOrder(order: readonly OrderTerm[]): Ordering {
+export function alongOrder(dialect: Dialect, order: readonly OrderTerm[]): Ordering {
   const [first, ...rest] = order;
-  const { joins, terms } = runOrder(rest);
+  const { joins, terms } = runOrder(dialect, rest);
   return { joins, terms: [sql`o.value ${direction(first?.ascending)}`, ...terms] };
 }
 
-function orderTerm({ entity, key, ascending }: OrderTerm, alias: string): Ordering {
+function orderTerm(dialect: Dialect, { entity, key, ascending }: OrderTerm, alias: string): Ordering {
   const values = keyValuesOf(entity, key);
   if (!values) {
     const column = sql.ref(`r.${COLUMNS[key] ?? key}`);
-    return { joins: [], terms: [sql`${column} ${direction(ascending)} NULLS LAST`] };
+    return { joins: [], terms: [dialect.nullsLast(column, ascending)] };
   }
   const table = sql`${sql.table(values.table)} AS ${sql.ref(alias)}`;
   const run = sql.ref(`${alias}.run_uuid`);
   const value = sql.ref(`${alias}.value`);
-  const sorted = sql`${value} ${direction(ascending)} NULLS LAST`;
+  const sorted = dialect.nullsLast(value, ascending);
   const joins = [sql`LEFT JOIN ${table} ON ${run} = r.run_uuid AND ${sql.ref(`${alias}.key`)} = ${key}`];
   if (entity !== "metric") return { joins, terms: [sorted] };
   const isNan = sql.ref(`${alias}.is_nan`);
   return {
     joins,
-    terms: [sql`CASE WHEN ${isNan} = 1 THEN 1 WHEN ${value} IS NULL THEN 2 ELSE 0 END`, sorted],
+    terms: [sql`CASE WHEN ${isNan} = ${1} THEN 1 WHEN ${value} IS NULL THEN 2 ELSE 0 END`, sorted],
   };
 }
 

@@ -1,15 +1,18 @@
 import { ApiError, type KeyValue } from "@slipway/contract";
-import { sql } from "kysely";
 import type { Db } from "../database/database.js";
 import type { Dialect } from "../database/dialects/index.js";
 import { pythonText } from "../validation/python-text.js";
 import { insertParams, selectParams } from "./run-store.js";
 
-/** A param never changes: the same value again is fine, another one is an error. @throws ApiError */
-export async function refuseChangedParam(db: Db, runId: string, { key, value }: KeyValue): Promise<void> {
-  const answer = await sql<{ value: string }>`
-    SELECT value FROM params WHERE run_uuid = ${runId} AND key = ${key}`.execute(db);
-  const known = answer.rows[0]?.value;
+/** Adds a param, which never changes: the same value again is fine, another one is an error. @throws ApiError */
+export async function logParam(
+  db: Db,
+  dialect: Dialect,
+  runId: string,
+  { key, value }: KeyValue,
+): Promise<void> {
+  if ((await insertParams(db, dialect, runId, [{ key, value }])) > 0) return;
+  const known = (await selectParams(db, runId)).get(key);
   if (known === undefined || known === value) return;
   throw new ApiError(
     "INVALID_PARAMETER_VALUE",
@@ -25,6 +28,8 @@ export async function logParams(
   runId: string,
   params: readonly KeyValue[],
 ): Promise<void> {
+  // Looked for only now: so it sees what others, in whatever process, have logged meanwhile.
+  if ((await insertParams(db, dialect, runId, params)) === params.length) return;
   const known = await selectParams(db, runId);
   const changed = params.filter(({ key, value }) => (known.get(key) ?? value) !== value);
   if (changed.length > 0)
@@ -34,7 +39,6 @@ export async function logParams(
         .map(({ key, value }) => describe(key, known.get(key) ?? "", value))
         .join(", ")}]' for run ID='${runId}'.`,
     );
-  await insertParams(db, dialect, runId, params);
 }
 
 const describe = (key: string, known: string, value: string) =>

@@ -45,7 +45,7 @@ export async function selectRuns(db: Db, dialect: Dialect, query: RunQuery): Pro
   return select(db, dialect, query, {
     from: sql`runs AS r`,
     conditions: query.comparisons.map((comparison) => runCondition(dialect, comparison)),
-    ordering: runOrder(query.order),
+    ordering: runOrder(dialect, query.order),
   });
 }
 
@@ -68,7 +68,7 @@ function fromFew(dialect: Dialect, { comparisons, order }: RunQuery, { compariso
       valuesFitting(dialect, values, few),
       ...others.map((comparison) => runCondition(dialect, comparison)),
     ],
-    ordering: runOrder(order),
+    ordering: runOrder(dialect, order),
   };
 }
 
@@ -83,11 +83,11 @@ function alongIndex(dialect: Dialect, { comparisons, order }: RunQuery, values: 
     from: fromValues(values),
     conditions: [
       ofRun(values),
-      values.table === "latest_metrics" ? sql`o.is_nan = 0` : sql`o.value IS NOT NULL`,
+      values.table === "latest_metrics" ? sql`o.is_nan = ${0}` : sql`o.value IS NOT NULL`,
       ...binding.map((comparison) => valuesFitting(dialect, values, comparison)),
       ...others.map((comparison) => runCondition(dialect, comparison)),
     ],
-    ordering: alongOrder(order),
+    ordering: alongOrder(dialect, order),
   };
   return { plan, complete: binding.length > 0 };
 }

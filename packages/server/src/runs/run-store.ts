@@ -29,6 +29,11 @@ const pairs = (list: readonly KeyValue[]) => list.map(({ key, value }) => [key, 
 export const findRun = (db: Db, id: string): Promise<RunRow | undefined> =>
   db.selectFrom("runs").selectAll().where("run_uuid", "=", id).executeTakeFirst();
 
+/** Lets nobody else change a run until the transaction ends. */
+export async function lockRun(tx: Db, id: string): Promise<void> {
+  await tx.selectFrom("runs").select("run_uuid").where("run_uuid", "=", id).forUpdate().execute();
+}
+
 /** As {@link findRun}, for every call that logs something. */
 export async function findRunKey(db: Db, id: string): Promise<RunKey | undefined> {
   const answer = await sql<RunKey>`
@@ -58,14 +63,14 @@ export async function setStage(db: Db, id: string, stage: LifecycleStage): Promi
     .execute();
 }
 
-/** Adds params that are not there yet. */
+/** Adds params that are not there yet. @returns how many those were */
 export const insertParams = (db: Db, dialect: Dialect, runId: string, params: readonly KeyValue[]) =>
   dialect.insertAll(db, PARAMS, [runId], pairs(params));
 
 /** All params of a run. */
 export async function selectParams(db: Db, runId: string): Promise<Map<string, string>> {
-  const answer = await sql<KeyValue>`SELECT key, value FROM params WHERE run_uuid = ${runId}`.execute(db);
-  return new Map(answer.rows.map(({ key, value }) => [key, value]));
+  const rows = await db.selectFrom("params").select(["key", "value"]).where("run_uuid", "=", runId).execute();
+  return new Map(rows.map(({ key, value }) => [key, value]));
 }
 
 export const upsertTags = (db: Db, dialect: Dialect, runId: string, tags: readonly KeyValue[]) =>

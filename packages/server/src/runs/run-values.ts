@@ -36,8 +36,8 @@ export function valuesFitting(
   const fits = compare(dialect, sql.ref("o.value"), comparison);
   if (table !== "latest_metrics") return fits;
   return comparison.comparator === "!="
-    ? sql<SqlBool>`(o.is_nan = 1 OR ${fits})`
-    : sql<SqlBool>`(o.is_nan = 0 AND ${fits})`;
+    ? sql<SqlBool>`(o.is_nan = ${1} OR ${fits})`
+    : sql<SqlBool>`(o.is_nan = ${0} AND ${fits})`;
 }
 
 /** Up to so many runs are sorted sooner than the right ones are looked for among all. */

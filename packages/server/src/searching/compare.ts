@@ -18,7 +18,7 @@ export function compare(
     case "NOT IN":
       return sql<SqlBool>`NOT ${dialect.oneOf(column, list(value))}`;
     default:
-      return sql<SqlBool>`${column} ${sql.raw(comparator)} ${value}`;
+      return dialect.compare(column, comparator, Array.isArray(value) ? String(value) : value);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from "../database.js";
 import { type DatabaseUri, unreadable } from "../database-uri.js";
+import { openPostgres } from "./postgres.js";
 import { openSqlite } from "./sqlite.js";
 
 /** Connects to a database of any kind. @throws Error when it cannot be reached */
@@ -7,8 +8,10 @@ export function connect(uri: DatabaseUri): Database | Promise<Database> {
   switch (uri.kind) {
     case "sqlite":
       return openSqlite(uri.file);
+    case "postgres":
+      return openPostgres(uri);
     default:
-      throw unreadable(uri.redacted, "only sqlite:///path is supported in this version.");
+      throw unreadable(uri.redacted, "MySQL is not supported in this version.");
   }
 }
 

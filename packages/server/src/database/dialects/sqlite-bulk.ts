@@ -1,6 +1,7 @@
-import type { BulkInsert, BulkRow, Replace } from "../bulk-insert.js";
+import type { BulkInsert, BulkRow } from "../bulk-insert.js";
 import type { Db } from "../db.js";
-import { execute } from "../execute.js";
+import { executeWrite } from "../execute.js";
+import { columnList, onConflict as conflictOf } from "./on-conflict.js";
 
 // Few sizes, so that few statements are prepared; the largest stays below SQLite's 32,766 parameters.
 const CHUNKS = [1000, 100, 10, 1];
@@ -13,16 +14,18 @@ export async function insertAll(
   insert: BulkInsert,
   fixed: BulkRow,
   rows: readonly BulkRow[],
-): Promise<void> {
+): Promise<number> {
   let done = 0;
+  let written = 0;
   for (const size of CHUNKS) {
     while (rows.length - done >= size) {
       const parameters: unknown[] = [...fixed];
       for (let index = done; index < done + size; index++) parameters.push(...(rows[index] ?? []));
-      await execute(db, statement(insert, size), parameters);
+      written += await executeWrite(db, statement(insert, size), parameters);
       done += size;
     }
   }
+  return written;
 }
 
 function statement(insert: BulkInsert, rows: number): string {
@@ -38,18 +41,6 @@ function build({ table, fixed, columns, onConflict }: BulkInsert, rows: number):
   const row = (index: number) =>
     columns.map((_, column) => `?${fixed.length + index * columns.length + column + 1}`);
   const values = Array.from({ length: rows }, (_, index) => `(${[...shared, ...row(index)].join(",")})`);
-  const names = list([...fixed, ...columns]);
-  return `INSERT INTO "${table}" (${names}) VALUES ${values.join(",")} ON CONFLICT ${conflict(table, onConflict)}`;
+  const names = columnList([...fixed, ...columns]);
+  return `INSERT INTO "${table}" (${names}) VALUES ${values.join(",")} ${conflictOf(table, onConflict)}`;
 }
-
-function conflict(table: string, action: "ignore" | Replace): string {
-  if (action === "ignore") return "DO NOTHING";
-  const { key, update, whenGreater } = action;
-  const assignments = update.map((column) => `"${column}" = excluded."${column}"`).join(", ");
-  const replace = `(${list(key)}) DO UPDATE SET ${assignments}`;
-  if (!whenGreater) return replace;
-  return `${replace} WHERE (${list(whenGreater, "excluded.")}) > (${list(whenGreater, `"${table}".`)})`;
-}
-
-const list = (columns: readonly string[], prefix = "") =>
-  columns.map((column) => `${prefix}"${column}"`).join(", ");

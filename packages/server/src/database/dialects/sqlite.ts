@@ -7,20 +7,27 @@ import type { Db } from "../db.js";
 import { GroupCommit } from "../group-commit.js";
 import type { Tables } from "../schema/index.js";
 import type { Dialect } from "./dialect.js";
+import { insertReturning } from "./insert-returning.js";
+import { kyselyOver } from "./kysely-over.js";
 import { insertAll } from "./sqlite-bulk.js";
 import { SqliteConnection } from "./sqlite-connection.js";
 import { createTables } from "./sqlite-ddl.js";
-import { kyselyOver } from "./sqlite-kysely.js";
+import { language } from "./sqlite-language.js";
 import { triggers } from "./sqlite-triggers.js";
 
 const sqlite: Dialect = {
   name: "sqlite",
+  // The transaction has the whole database.
+  preparing: (_, work) => work(),
   createTables,
   triggers,
   like: (column, pattern) => sql<SqlBool>`${column} LIKE ${pattern}`,
   ilike: (column, pattern) => sql<SqlBool>`lower(${column}) LIKE lower(${pattern})`,
   oneOf: (column, values) => sql<SqlBool>`${column} IN (SELECT value FROM json_each(${jsonArray(values)}))`,
+  compare: (column, comparator, value) => sql<SqlBool>`${column} ${sql.raw(comparator)} ${value}`,
+  nullsLast: (value, ascending) => sql`${value} ${sql.raw(ascending ? "ASC" : "DESC")} NULLS LAST`,
   insertAll,
+  insertCounted: insertReturning,
   tableNames,
 };
 
@@ -41,10 +48,10 @@ export function openSqlite(location: string): Database {
   const reader = new SqliteConnection(file);
   reader.exec("PRAGMA query_only = ON");
   const group = new GroupCommit(writer);
-  const tx = new Kysely<Tables>({ dialect: kyselyOver(writer) });
+  const tx = new Kysely<Tables>({ dialect: kyselyOver(writer, language) });
   return {
     dialect: sqlite,
-    read: new Kysely<Tables>({ dialect: kyselyOver(reader) }),
+    read: new Kysely<Tables>({ dialect: kyselyOver(reader, language) }),
     write: (work) => group.write(() => work(tx)),
     close: async () => {
       await group.idle();

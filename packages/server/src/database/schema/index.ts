@@ -12,7 +12,7 @@ import { registry } from "./registry.js";
 import { review } from "./review.js";
 import { runs } from "./runs.js";
 import { skills } from "./skills.js";
-import type { RowOf } from "./table.js";
+import type { RowOf, Table } from "./table.js";
 import { traceRollups } from "./trace-rollups.js";
 import { traces } from "./traces.js";
 import { webhooks } from "./webhooks.js";
@@ -48,6 +48,14 @@ export const mlflowTables = { ...classic, ...genai };
 
 /** Tables that only Slipway knows. Their names start with `slipway_`. */
 export const ownTables = { ...promotions };
+
+/** A table by its name. @throws Error when there is none */
+export function tableOf(name: string): Table {
+  const all: Record<string, Table> = { ...mlflowTables, ...ownTables };
+  const found = all[name];
+  if (!found) throw new Error(`there is no table ${name}`);
+  return found;
+}
 
 type Typed = typeof classic & typeof ownTables;
 

@@ -10,6 +10,8 @@ export interface Column<Value = unknown> {
   length?: number;
   nullable: boolean;
   default?: string | number;
+  /** The type on MySQL where MLflow's migrations have come to another one than its kind stands for. */
+  mysql?: string;
   /** SQL expression of a stored generated column. */
   generated?: string;
   /** An integer key that the database counts up; `forever`: no number is used twice, not even after a delete. */
@@ -22,6 +24,8 @@ export interface Column<Value = unknown> {
 export interface Key {
   name: string;
   columns: string[];
+  /** Further columns that an index on PostgreSQL holds, and a condition on its rows, as MLflow made it there. */
+  postgres?: { covers: string[]; where: string };
 }
 
 export interface ForeignKey {
@@ -76,6 +80,7 @@ const column =
 
 interface Options {
   default?: string | number;
+  mysql?: string;
   generated?: string;
   counted?: "up" | "forever";
 }

@@ -1,10 +1,10 @@
-import { bigint, date, float, integer, key, maybe, table, varchar, wideInteger } from "./table.js";
+import { bigint, date, float, key, maybe, table, varchar, wideInteger } from "./table.js";
 
 /** Daily summaries of GenAI traces. */
 export const traceRollups = {
   sql_assessment_daily_rollups: table(
     {
-      id: integer({ counted: "up" }),
+      id: bigint({ counted: "up" }),
       experiment_id: wideInteger(),
       rollup_day: date(),
       metric_name: varchar(250),
@@ -23,7 +23,7 @@ export const traceRollups = {
   ),
   sql_span_cost_daily_rollups: table(
     {
-      id: integer({ counted: "up" }),
+      id: bigint({ counted: "up" }),
       experiment_id: wideInteger(),
       rollup_day: date(),
       metric_name: varchar(250),
@@ -52,7 +52,7 @@ export const traceRollups = {
   ),
   sql_trace_metric_daily_rollups: table(
     {
-      id: integer({ counted: "up" }),
+      id: bigint({ counted: "up" }),
       experiment_id: wideInteger(),
       rollup_day: date(),
       metric_name: varchar(250),

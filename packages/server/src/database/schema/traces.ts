@@ -11,6 +11,11 @@ import {
   wideInteger,
 } from "./table.js";
 
+const COST = {
+  covers: ["input_cost", "output_cost", "total_cost", "model_name", "model_provider"],
+  where: "input_cost IS NOT NULL OR output_cost IS NOT NULL OR total_cost IS NOT NULL",
+};
+
 /** GenAI traces and spans. Present so that MLflow's own server finds its tables. */
 export const traces = {
   trace_info: table(
@@ -131,8 +136,8 @@ export const traces = {
         }),
       ],
       indexes: [
-        key("idx_spans_cost_exp_time_cover", "experiment_id", "start_time_unix_nano"),
-        key("idx_spans_cost_trace_time_cover", "trace_id", "start_time_unix_nano"),
+        { ...key("idx_spans_cost_exp_time_cover", "experiment_id", "start_time_unix_nano"), postgres: COST },
+        { ...key("idx_spans_cost_trace_time_cover", "trace_id", "start_time_unix_nano"), postgres: COST },
         key("index_spans_experiment_id_duration", "experiment_id", "duration_ns"),
         key("index_spans_experiment_id_start_time", "experiment_id", "start_time_unix_nano"),
         key("index_spans_experiment_id_status_type", "experiment_id", "status", "type"),
