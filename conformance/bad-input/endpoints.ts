@@ -244,6 +244,47 @@ export const ENDPOINTS: readonly EndpointUnderTest[] = [
   at("POST", "model-versions/set-tag", { name: model, version, key, value: may("text", "v", 100_000) }),
   at("DELETE", "model-versions/delete-tag", { name: model, version, key: must("text", "k") }),
 
+  at("POST", "/ajax-api/2.0/mlflow/experiments/search-datasets", {
+    experiment_ids: must("ids", ["<experiment>"]),
+  }),
+  at("GET", "/ajax-api/2.0/mlflow/metrics/get-history-bulk", {
+    run_id: must("text", "<run>"),
+    metric_key: must("text", "m"),
+    max_results: may("maxResults", 5, 25_000),
+  }),
+  at("GET", "metrics/get-history-bulk-interval", {
+    run_ids: must("text", "<run>"),
+    metric_key: must("text", "m"),
+    start_step: may("int", 0),
+    end_step: may("int", 5),
+    max_results: may("maxResults", 5, 2500),
+  }),
+  at("POST", "artifacts/presigned-upload-url", {
+    run_id: must("runId", "<run>"),
+    path: must("path", "a/b"),
+    expiration: may("int", 5),
+  }),
+  at("POST", "artifacts/presigned-download-url", {
+    run_id: must("runId", "<run>"),
+    path: must("path", "a/b"),
+    expiration: may("int", 5),
+  }),
+  at("POST", "/api/2.0/mlflow-artifacts/mpu/create/a/b", {
+    path: must("text", "f"),
+    num_parts: may("int", 1),
+  }),
+  at("POST", "/api/2.0/mlflow-artifacts/mpu/complete/a/b", {
+    path: must("text", "f"),
+    upload_id: may("text", "u"),
+    parts: must("list", []),
+  }),
+  at("POST", "/api/2.0/mlflow-artifacts/mpu/abort/a/b", { path: must("text", "f") }),
+  at("GET", "/model-versions/get-artifact", {
+    name: model,
+    version,
+    path: must("path", "nowhere.txt"),
+  }),
+
   at("GET", "/get-artifact", { run_id: run, path: must("path", "nowhere.txt") }),
   at("GET", "/ajax-api/2.0/mlflow/logged-models/<logged>/artifacts/files", {
     artifact_file_path: must("path", "nowhere.txt"),

@@ -9,6 +9,9 @@ export const PREFIXES = {
   mlflow: ["/api/2.0", "/ajax-api/2.0"],
   /** MLflow's calls "since 3.0". */
   mlflow3: ["/api/3.0", "/ajax-api/3.0"],
+  /** What MLflow serves to its browser UI alone. */
+  ajax: ["/ajax-api/2.0"],
+  ajax3: ["/ajax-api/3.0"],
   /** Calls of Slipway's own. */
   slipway: ["/api/slipway/1.0"],
   /** No prefix. */
@@ -43,7 +46,7 @@ export interface Endpoint<
   name: string;
   /** The first is what our own client sends. */
   methods: readonly [Method, ...Method[]];
-  /** Below the prefix; `:field` and `*` (the field `path`) are taken from the address. */
+  /** Below the prefix; `:field`, and `*field` for all that follows, are taken from the address. */
   path: string;
   prefix: keyof typeof PREFIXES;
   access: Access;

@@ -1,7 +1,11 @@
-/** HTTP status of every error code of the protocol (MLflow's table, and nothing beside it). */
+/**
+ * HTTP status of every error code of the protocol: MLflow's table, and nothing beside it, but for FEATURE_DISABLED, which
+ * MLflow answers with 500.
+ */
 export const STATUS_OF_ERROR = {
   INVALID_PARAMETER_VALUE: 400,
   BAD_REQUEST: 400,
+  FEATURE_DISABLED: 400,
   RESOURCE_ALREADY_EXISTS: 400,
   UNAUTHENTICATED: 401,
   CUSTOMER_UNAUTHORIZED: 401,

@@ -30,9 +30,17 @@ export const LIMITS = {
     loggedModels: 50_000,
     loggedModelsDefault: 50,
     metricHistory: 25_000,
+    metricSample: 2500,
+    datasetSummaries: 1000,
   },
   /** Of one search: our own limits, near those at which MLflow's databases give up. `pattern` is that of LIKE. */
   search: { comparisons: 100, orderTerms: 32, pattern: 10_000 },
+  /** How many may be asked for at once. */
+  atOnce: { metricHistories: 100, datasetExperiments: 20 },
+  /** Largest file that the browser UI may add to a run. */
+  uploadedArtifact: 10 * 1024 * 1024,
+  /** Longest life of an address that a store signs, in seconds. */
+  presignedSeconds: 604_800,
   /** Largest JSON body that the server reads. */
   body: 10 * 1024 * 1024,
 } as const;

@@ -88,8 +88,8 @@ async function createHandlers(
   const loggedModels = new LoggedModelService({ database, experiments });
   const runs = new RunService({ database, experiments, metrics });
   const log = new RunLogService({ database, metrics, loggedModels });
-  const artifacts = new ArtifactService({ places, runs, loggedModels });
   const versions = new ModelVersionService(database);
+  const artifacts = new ArtifactService({ places, runs, loggedModels, versions });
   const stages = new StageService({ database, versions });
   const aliases = new AliasService({ database, versions });
   const registration = new RegistrationService({ database, versions, aliases, runs, loggedModels });
@@ -105,7 +105,7 @@ async function createHandlers(
     registeredModels: registeredModelRoutes(models, versions, aliases),
     modelVersions: modelVersionRoutes({ versions, registration, stages }),
     promotions: promotionRoutes(promotions),
-    server: serverRoutes(),
+    server: serverRoutes({ serveArtifacts: places.servesArtifacts }),
   };
 }
 

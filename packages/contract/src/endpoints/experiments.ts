@@ -1,4 +1,5 @@
 import { endpoint } from "../endpoint.js";
+import { DatasetSummary } from "../entities/dataset.js";
 import { Experiment } from "../entities/experiment.js";
 import { ViewType } from "../entities/lifecycle.js";
 import { PageToken } from "../entities/page.js";
@@ -72,6 +73,14 @@ export const experiments = {
     access: on("MANAGE"),
     request: Message({ experiment_id: id }),
     response: Empty,
+  }),
+  searchDatasets: endpoint({
+    name: "experiments.searchDatasets",
+    method: "POST",
+    path: "/mlflow/experiments/search-datasets",
+    access: { resource: "experiment", id: "experiment_ids", needs: "READ" },
+    request: Message({ experiment_ids: List(Text()) }),
+    response: Message({ dataset_summaries: List(DatasetSummary) }),
   }),
   setTag: endpoint({
     name: "experiments.setTag",

@@ -1,5 +1,6 @@
 import { endpoint } from "../endpoint.js";
-import { ServerInfo, SlipwayInfo } from "../entities/server-info.js";
+import { ServerInfo, SlipwayInfo, UiTelemetry } from "../entities/server-info.js";
+import { Message, Text } from "../wire/scalars.js";
 import { Empty } from "./empty.js";
 
 export const server = {
@@ -40,5 +41,24 @@ export const server = {
     access: "public",
     request: Empty,
     response: SlipwayInfo,
+  }),
+  /** What MLflow's UI asks before it sends anything home. */
+  getUiTelemetry: endpoint({
+    name: "server.getUiTelemetry",
+    method: "GET",
+    path: "/mlflow/ui-telemetry",
+    prefix: "ajax3",
+    access: "public",
+    request: Empty,
+    response: UiTelemetry,
+  }),
+  sendUiTelemetry: endpoint({
+    name: "server.sendUiTelemetry",
+    method: "POST",
+    path: "/mlflow/ui-telemetry",
+    prefix: "ajax3",
+    access: "public",
+    request: Empty,
+    response: Message({ status: Text() }),
   }),
 };

@@ -16,3 +16,12 @@ export type Dataset = Static<typeof Dataset>;
 /** A dataset in its use by one run; the tag `mlflow.data.context` says for what. */
 export const DatasetInput = Message({ tags: List(KeyValue), dataset: Dataset });
 export type DatasetInput = Static<typeof DatasetInput>;
+
+/** A dataset that runs of an experiment read, and for what. */
+export const DatasetSummary = Message({
+  experiment_id: Text(),
+  name: Text(),
+  digest: Text(),
+  context: Maybe(Text()),
+});
+export type DatasetSummary = Static<typeof DatasetSummary>;

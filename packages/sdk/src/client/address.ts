@@ -7,7 +7,7 @@ export type ApiPrefix = "api" | "ajax-api";
 export type Fields = Record<string, unknown>;
 
 /**
- * The address of one call below the server's base URL: `:field` and `*` filled in, and for calls without a
+ * The address of one call below the server's base URL: `:field` and `*field` filled in, and for calls without a
  * JSON body the other fields as query string.
  * @throws Error when a field that the path needs is missing
  */
@@ -16,10 +16,10 @@ export function addressOf(endpoint: Endpoint, fields: Fields, prefix: ApiPrefix)
   const path = endpoint.path
     .split("/")
     .map((part) => {
-      const field = part === "*" ? "path" : part.startsWith(":") ? part.slice(1) : undefined;
+      const field = /^[:*]/.test(part) ? part.slice(1) : undefined;
       if (field === undefined) return part;
       used.add(field);
-      return part === "*"
+      return part.startsWith("*")
         ? encodePath(text(endpoint, fields, field))
         : encodeSegment(text(endpoint, fields, field));
     })

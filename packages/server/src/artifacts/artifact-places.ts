@@ -35,6 +35,11 @@ export class ArtifactPlaces {
       localRoot === undefined ? undefined : { root: localRoot, store: openArtifactStore(localRoot) };
   }
 
+  /** Whether there is a root that `mlflow-artifacts:/` stands for. */
+  get servesArtifacts(): boolean {
+    return this.destination !== undefined;
+  }
+
   /** Reads a location that a client names. @throws ApiError INVALID_PARAMETER_VALUE when it may not name it */
   accept(raw: string, field: LocationField): Location {
     if (/^runs:/i.test(raw))

@@ -1,6 +1,7 @@
 import type { endpoints } from "@slipway/contract";
 import { done } from "../http/done.js";
 import type { Handlers } from "../http/handlers.js";
+import { missingValue } from "../validation/invalid-value.js";
 import type { ArtifactService } from "./artifact-service.js";
 
 export const artifactRoutes = (artifacts: ArtifactService): Handlers<typeof endpoints.artifacts> => ({
@@ -8,8 +9,14 @@ export const artifactRoutes = (artifacts: ArtifactService): Handlers<typeof endp
   get: ({ run_id, path }, call) => artifacts.readOfRun(run_id, path, call),
   listOfLoggedModel: ({ model_id, artifact_directory_path }) =>
     artifacts.listOfLoggedModel(model_id, artifact_directory_path),
-  getOfLoggedModel: ({ model_id, artifact_file_path }, call) =>
-    artifacts.readOfLoggedModel(model_id, artifact_file_path, call),
+  getOfLoggedModel: (request, call) => artifacts.readOfLoggedModel(request, call),
+  getOfModelVersion: (request, call) => artifacts.readOfModelVersion(request, call),
+  upload: async (request, call) => {
+    await artifacts.upload(request, call.body);
+    return { headers: { "content-type": "application/json" }, content: "" };
+  },
+  presignUpload: (request) => artifacts.presignUpload(request),
+  presignDownload: (request) => artifacts.presignDownload(request),
   proxyList: async ({ path }) => ({ files: await artifacts.listProxied(path) }),
   proxyDownload: ({ path }, call) => artifacts.readProxied(path, call),
   proxyUpload: async ({ path }, call) => {
@@ -17,8 +24,11 @@ export const artifactRoutes = (artifacts: ArtifactService): Handlers<typeof endp
     return {};
   },
   proxyDelete: done(({ path }) => artifacts.deleteProxied(path)),
-  createParts: ({ path }) => artifacts.refuseParts(path, "upload"),
-  completeParts: ({ path }) => artifacts.refuseParts(path, "upload"),
-  abortParts: ({ path }) => artifacts.refuseParts(path, "upload"),
-  presign: ({ path }) => artifacts.refuseParts(path, "download"),
+  createParts: ({ directory, path }) => artifacts.refuseParts(directory, path),
+  completeParts: async ({ directory, path, parts }) => {
+    if (parts === "") throw missingValue("parts");
+    return artifacts.refuseParts(directory, path);
+  },
+  abortParts: ({ directory, path }) => artifacts.refuseParts(directory, path),
+  presign: ({ path }) => artifacts.refuseSigning(path),
 });

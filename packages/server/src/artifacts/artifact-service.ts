@@ -1,5 +1,5 @@
-import { posix } from "node:path";
-import type { Readable } from "node:stream";
+import { posix, win32 } from "node:path";
+import { Readable } from "node:stream";
 import {
   type ArtifactPath,
   joinArtifactPath,
@@ -7,17 +7,23 @@ import {
   parseDirectoryPath,
   ROOT,
 } from "@slipway/artifacts";
-import { ApiError, type FileInfo } from "@slipway/contract";
+import { ApiError, type endpoints, type FileInfo, LIMITS, type RequestOf } from "@slipway/contract";
+import { joinLocation } from "../experiments/join-location.js";
 import type { Bytes, Call } from "../http/handlers.js";
 import type { LoggedModelService } from "../logged-models/logged-model-service.js";
+import type { ModelVersionService } from "../model-versions/model-version-service.js";
 import type { RunService } from "../runs/run-service.js";
 import type { ArtifactDirectory, ArtifactPlaces } from "./artifact-places.js";
 import { download } from "./download.js";
+import { readUpload } from "./read-upload.js";
+
+type Calls = typeof endpoints.artifacts;
 
 export interface ArtifactDependencies {
   places: ArtifactPlaces;
   runs: Pick<RunService, "get">;
   loggedModels: Pick<LoggedModelService, "get">;
+  versions: Pick<ModelVersionService, "downloadUri">;
 }
 
 export interface Listing {
@@ -44,9 +50,32 @@ export class ArtifactService {
     return this.list(await this.uriOfLoggedModel(id), directory);
   }
 
-  async readOfLoggedModel(id: string, path: string, call: Call): Promise<Bytes> {
+  async readOfLoggedModel(request: RequestOf<Calls["getOfLoggedModel"]>, call: Call): Promise<Bytes> {
+    const { model_id, artifact_file_path: path, presigned } = request;
+    if (!path)
+      throw new ApiError("BAD_REQUEST", 'Request must include the "artifact_file_path" query parameter.');
     const file = parseArtifactPath(path);
-    return this.read(await this.uriOfLoggedModel(id), file, call);
+    const uri = await this.uriOfLoggedModel(model_id);
+    if (presigned === "true") throw unsupported("Presigned download");
+    return this.read(uri, file, call);
+  }
+
+  async readOfModelVersion(request: RequestOf<Calls["getOfModelVersion"]>, call: Call): Promise<Bytes> {
+    const { name, version, path, presigned } = request;
+    const file = parseArtifactPath(path);
+    const uri = await this.uriOfModelVersion(name, version);
+    if (presigned === "true") throw unsupported("Presigned download");
+    return this.read(uri, file, call);
+  }
+
+  /** Adds one small file to a run. */
+  async upload({ run_id, path }: RequestOf<Calls["upload"]>, content: Readable): Promise<void> {
+    if (!run_id) throw invalid("Request must specify run_id or run_uuid.");
+    if (!path) throw invalid("Request must specify path.");
+    const file = parseArtifactPath(path);
+    const bytes = await readUpload(content);
+    const root = this.dependencies.places.open(await this.uriOfRun(run_id));
+    await root.store.write(joinArtifactPath(root.path, file), Readable.from([bytes]));
   }
 
   /** What lies in a directory below the served root, by name alone. */
@@ -67,13 +96,44 @@ export class ArtifactService {
     return this.dependencies.places.proxied().delete(parseArtifactPath(path));
   }
 
-  /** Says that no store that this version opens takes or gives files in parts. Clients match on the words. */
-  async refuseParts(path: string, direction: "upload" | "download"): Promise<never> {
+  /** Says that no store that this version opens takes files in parts. Clients match on the words. */
+  async refuseParts(directory: string, name: string): Promise<never> {
+    parseDirectoryPath(directory);
+    parseArtifactPath(win32.basename(name));
+    throw unsupported("Multipart upload");
+  }
+
+  /** Says that no store that this version opens gives out addresses of its own. Clients match on the words. */
+  async refuseSigning(path: string): Promise<never> {
     parseArtifactPath(path);
-    throw new ApiError(
-      "NOT_IMPLEMENTED",
-      `Multipart ${direction} is not supported for the current artifact repository`,
-    );
+    throw unsupported("Multipart download");
+  }
+
+  async presignUpload({ run_id, model_id, path }: RequestOf<Calls["presignUpload"]>): Promise<never> {
+    if (!run_id === !model_id) throw invalid("Exactly one of run_id and model_id must be provided.");
+    parseArtifactPath(path);
+    const uri = run_id ? await this.uriOfRun(run_id) : await this.uriOfLoggedModel(model_id ?? "");
+    const scheme = proxiedScheme(uri);
+    if (scheme)
+      throw invalid(
+        `Presigned upload is not supported for proxied artifact storage (artifact URI scheme: ${scheme}). ` +
+          "This endpoint requires a direct cloud storage artifact URI.",
+      );
+    throw unsupported("Presigned upload");
+  }
+
+  async presignDownload({ run_id, path, expiration }: RequestOf<Calls["presignDownload"]>): Promise<never> {
+    parseArtifactPath(path);
+    const longest = LIMITS.presignedSeconds;
+    if (expiration < 1 || expiration > longest)
+      throw invalid(`expiration must be between 1 and ${longest} seconds (got ${expiration}).`);
+    const scheme = proxiedScheme(await this.uriOfRun(run_id));
+    if (scheme)
+      throw invalid(
+        `Presigned download is not supported for runs with proxied artifact storage (artifact URI scheme: ${scheme}). ` +
+          "This endpoint requires a run with a direct cloud storage artifact URI.",
+      );
+    throw unsupported("Presigned download");
   }
 
   private async list(uri: string, path: ArtifactPath): Promise<Listing> {
@@ -93,11 +153,26 @@ export class ArtifactService {
     throw new ApiError("RESOURCE_DOES_NOT_EXIST", `Run with id=${id} has no artifacts.`);
   }
 
+  /** Where the files of a version are; a source within a run is looked up there. */
+  private async uriOfModelVersion(name: string, version: string): Promise<string> {
+    const uri = await this.dependencies.versions.downloadUri(name, version);
+    const [, runId, path] = /^runs:\/([^/]+)\/(.+)$/.exec(uri) ?? [];
+    return runId && path ? joinLocation(await this.uriOfRun(runId), path) : uri;
+  }
+
   private async uriOfLoggedModel(id: string): Promise<string> {
     const { info } = await this.dependencies.loggedModels.get(id);
     return info.artifact_uri;
   }
 }
+
+const invalid = (message: string) => new ApiError("INVALID_PARAMETER_VALUE", message);
+
+const unsupported = (what: string) =>
+  new ApiError("NOT_IMPLEMENTED", `${what} is not supported for the current artifact repository`);
+
+const proxiedScheme = (uri: string): string | undefined =>
+  /^(https?|mlflow-artifacts):/i.exec(uri)?.[1]?.toLowerCase();
 
 const below = (root: ArtifactDirectory, path: string) =>
   root.path === ROOT ? path : path.slice(root.path.length + 1);

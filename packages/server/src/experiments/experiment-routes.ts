@@ -12,6 +12,9 @@ export const experimentRoutes = (experiments: ExperimentService): Handlers<typeo
   update: done((request) => experiments.rename(request)),
   delete: done(({ experiment_id }) => experiments.delete(experiment_id)),
   restore: done(({ experiment_id }) => experiments.restore(experiment_id)),
+  searchDatasets: async ({ experiment_ids }) => ({
+    dataset_summaries: await experiments.searchDatasets(experiment_ids),
+  }),
   setTag: done(({ experiment_id, ...tag }) => experiments.setTag(experiment_id, tag)),
   deleteTag: done(({ experiment_id, key }) => experiments.deleteTag(experiment_id, key)),
 });

@@ -1,5 +1,6 @@
 import {
   ApiError,
+  type DatasetSummary,
   type Experiment,
   type endpoints,
   type KeyValue,
@@ -13,8 +14,9 @@ import type { Database, Db } from "../database/database.js";
 import { cutPage, readPage } from "../searching/page.js";
 import { parseComparisons, parseOrder } from "../searching/parse-search.js";
 import { requireActive } from "../validation/lifecycle.js";
+import { selectDatasetSummaries } from "./dataset-summaries.js";
 import { readExperiments } from "./experiment-entity.js";
-import { parseExperimentId } from "./experiment-id.js";
+import { parseExperimentId, parseExperimentIds } from "./experiment-id.js";
 import { selectExperiments } from "./experiment-search.js";
 import * as store from "./experiment-store.js";
 import { joinLocation } from "./join-location.js";
@@ -87,6 +89,23 @@ export class ExperimentService {
     });
     const { rows, next_page_token } = cutPage(found, page);
     return { experiments: await readExperiments(read, dialect, rows), next_page_token };
+  }
+
+  /** The datasets that runs of some experiments read. */
+  async searchDatasets(ids: readonly string[]): Promise<DatasetSummary[]> {
+    if (ids.length === 0)
+      throw new ApiError(
+        "INVALID_PARAMETER_VALUE",
+        "SearchDatasets request must specify at least one experiment_id.",
+      );
+    const { datasetExperiments } = LIMITS.atOnce;
+    if (ids.length > datasetExperiments)
+      throw new ApiError(
+        "INVALID_PARAMETER_VALUE",
+        `SearchDatasets request cannot specify more than ${datasetExperiments} experiment_ids. Received ${ids.length} experiment_ids.`,
+      );
+    const { read, dialect } = this.database;
+    return selectDatasetSummaries(read, dialect, parseExperimentIds(ids));
   }
 
   async rename({ experiment_id, new_name: name }: RequestOf<Calls["update"]>): Promise<void> {

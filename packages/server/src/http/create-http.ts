@@ -7,6 +7,7 @@ import { knownHosts } from "./known-hosts.js";
 import { type Fallback, installNotFound } from "./not-found.js";
 import { mountRoutes } from "./routes.js";
 import { installSecurity } from "./security.js";
+import { installWorkspaces } from "./workspaces.js";
 
 /** Times in milliseconds. */
 const CONNECTIONS = {
@@ -55,6 +56,7 @@ export function createHttp({ handlers, allowedHosts, fallback }: HttpOptions): F
   app.removeAllContentTypeParsers();
   app.setErrorHandler(answerError);
   installSecurity(app, knownHosts(allowedHosts));
+  installWorkspaces(app);
   installNotFound(app, fallback);
   mountRoutes(app, handlers);
   return app;

@@ -12,16 +12,20 @@ export function fieldReader(endpoint: Endpoint): (request: FastifyRequest) => un
   const schema = endpoint.request as JsonSchema;
   const kinds = new Map(Object.entries(schema.properties ?? {}).map(([name, { type }]) => [name, type]));
   const hasParameters = /[:*]/.test(endpoint.path);
+  const [, rest = ""] = /\*(\w+)$/.exec(endpoint.path) ?? [];
   return (request) => {
     const fields = readFields(request, endpoint, kinds);
-    return hasParameters ? withParameters(fields, request.params as Record<string, string>) : fields;
+    return hasParameters ? withParameters(fields, rest, request.params as Record<string, string>) : fields;
   };
 }
 
+/** The path of a call as the router knows it: what follows `*` has no name there. */
+export const routePath = ({ path }: Endpoint): string => path.replace(/\*\w+$/, "*");
+
 function readFields(request: FastifyRequest, endpoint: Endpoint, kinds: Map<string, unknown>): unknown {
   const query = queryOf(request.raw.url ?? "");
-  if (request.method === "GET" && query) return fromQuery(query, kinds);
-  return endpoint.sends === "bytes" ? {} : (request.body ?? {});
+  if (endpoint.sends === "bytes" || (request.method === "GET" && query)) return fromQuery(query, kinds);
+  return request.body ?? {};
 }
 
 const queryOf = (url: string): string => {
@@ -47,14 +51,18 @@ function readFlag(key: string, value = ""): boolean {
   );
 }
 
-function withParameters(fields: unknown, { "*": path, ...named }: Record<string, string>): unknown {
+function withParameters(
+  fields: unknown,
+  rest: string,
+  { "*": path, ...named }: Record<string, string>,
+): unknown {
   if (typeof fields !== "object" || fields === null || Array.isArray(fields)) return fields;
   const given = new Map<string, unknown>(Object.entries(fields));
   for (const [name, value] of Object.entries(named)) {
     const other = given.get(name) ?? value;
     if (other !== value) throw contradiction(name, value, other);
   }
-  return { ...fields, ...named, ...(path === undefined ? {} : { path }) };
+  return { ...fields, ...named, ...(path === undefined ? {} : { [rest]: path }) };
 }
 
 const contradiction = (name: string, value: string, other: unknown) =>

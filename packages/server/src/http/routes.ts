@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod 
 import { acceptBytes } from "./byte-body.js";
 import type { AllHandlers, Bytes, Call } from "./handlers.js";
 import { acceptJson } from "./json-body.js";
-import { fieldReader } from "./request-fields.js";
+import { fieldReader, routePath } from "./request-fields.js";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -49,10 +49,10 @@ function mountEndpoint(scope: FastifyInstance, endpoint: Endpoint, handler: AnyH
   for (const prefix of PREFIXES[endpoint.prefix])
     scope.route({
       method: [...endpoint.methods],
-      url: `${prefix}${endpoint.path}`,
+      url: `${prefix}${routePath(endpoint)}`,
       config: { endpoint },
       // Orchestrators probe with HEAD; elsewhere it would read a whole artifact to send none of it.
-      exposeHeadRoute: endpoint.access === "public",
+      exposeHeadRoute: endpoint.access === "public" && endpoint.methods.includes("GET"),
       handler: serve,
     });
 }

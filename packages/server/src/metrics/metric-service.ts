@@ -1,8 +1,10 @@
 import { ApiError, type endpoints, type Metric, type RequestOf, type ResponseOf } from "@slipway/contract";
 import type { Database, Db } from "../database/database.js";
 import { cutPage, offsetOf } from "../searching/page.js";
+import { readBulkRequest, readSampleRequest } from "./bulk-request.js";
 import { toPoint } from "./metric-point.js";
-import { insertPoints, newestMetrics, selectHistory } from "./metric-store.js";
+import { selectSample } from "./metric-sample.js";
+import { insertPoints, newestMetrics, selectHistories, selectHistory } from "./metric-store.js";
 
 type Calls = typeof endpoints.metrics;
 
@@ -38,5 +40,21 @@ export class MetricService {
     const points = await selectHistory(this.database.read, run_id, metric_key, page);
     const { rows, next_page_token } = cutPage(points, page);
     return { metrics: rows, next_page_token };
+  }
+
+  /** The histories of one metric of several runs, run after run; cut off at the limit. */
+  async bulkHistory(request: RequestOf<Calls["getHistoryBulk"]>): Promise<Metric[]> {
+    const { runIds, key, limit } = readBulkRequest(request);
+    const { read, dialect } = this.database;
+    return selectHistories(read, dialect, { runIds, key, limit });
+  }
+
+  /** A sample of the history of one metric of each of several runs. */
+  async bulkSample(request: RequestOf<Calls["getHistoryBulkInterval"]>): Promise<Metric[]> {
+    const { runIds, key, size, steps } = readSampleRequest(request);
+    const samples: Metric[] = [];
+    for (const runId of runIds)
+      samples.push(...(await selectSample(this.database.read, { runId, key, steps }, size)));
+    return samples;
   }
 }

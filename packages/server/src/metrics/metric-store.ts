@@ -83,3 +83,29 @@ export async function selectHistory(db: Db, runId: string, key: string, page: Pa
     step,
   }));
 }
+
+/** The histories of one metric of some runs: by run, then by time. */
+export async function selectHistories(
+  db: Db,
+  dialect: Dialect,
+  { runIds, key, limit }: { runIds: readonly string[]; key: string; limit: number },
+): Promise<Metric[]> {
+  const rows = await db
+    .selectFrom("metrics")
+    .select(["run_uuid", "value", "timestamp", "step", "is_nan"])
+    .where(dialect.oneOf(sql.ref("run_uuid"), runIds))
+    .where("key", "=", key)
+    .orderBy("run_uuid")
+    .orderBy("timestamp")
+    .orderBy("step")
+    .orderBy("value")
+    .limit(limit)
+    .execute();
+  return rows.map(({ run_uuid, value, timestamp, step, is_nan }) => ({
+    key,
+    value: loggedValue(value, is_nan),
+    timestamp,
+    step,
+    run_id: run_uuid,
+  }));
+}

@@ -13,8 +13,12 @@ const text = (content: string): Bytes => ({
   content,
 });
 
+export interface ServerFacts {
+  serveArtifacts: boolean;
+}
+
 /** What a server says of itself. */
-export const serverRoutes = (): Handlers<typeof endpoints.server> => ({
+export const serverRoutes = ({ serveArtifacts }: ServerFacts): Handlers<typeof endpoints.server> => ({
   health: async () => text("OK"),
   version: async () => text(MLFLOW_VERSION),
   info: async () => ({
@@ -23,7 +27,20 @@ export const serverRoutes = (): Handlers<typeof endpoints.server> => ({
     trace_archival_enabled: false,
     multipart_uploads_enabled: false,
     multipart_downloads_enabled: false,
+    artifact_serving_enabled: serveArtifacts,
+    presigned_upload_run_id_supported: false,
+    presigned_upload_model_id_supported: false,
+    model_artifact_presigned_downloads_supported: false,
+    artifacts_presigned_only: false,
+    tracking_auth: "",
   }),
+  // As MLflow answers when telemetry is switched off: nothing is ever sent home.
+  getUiTelemetry: async () => ({
+    disable_ui_telemetry: true,
+    disable_ui_events: [],
+    ui_rollout_percentage: 0,
+  }),
+  sendUiTelemetry: async () => ({ status: "disabled" }),
   slipway: async () => ({ product: "slipway", version: packageVersion(), features: FEATURES }),
 });
 
