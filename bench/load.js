@@ -7,6 +7,13 @@ export async function call(url, path, body, agent) {
   return text;
 }
 
+/** As {@link call}, for a query string. */
+export async function get(url, path, agent) {
+  const { status, text } = await exchange(`${url}/api/2.0/mlflow/${path}`, undefined, agent);
+  if (status !== 200) throw new Error(`${path} answered ${status}: ${text.slice(0, 300)}`);
+  return text;
+}
+
 function exchange(address, body, agent) {
   return new Promise((resolve, reject) => {
     const payload = body === undefined ? undefined : JSON.stringify(body);
@@ -28,24 +35,29 @@ function exchange(address, body, agent) {
 
 /**
  * A closed loop: each client sends its next request when the one before is answered.
- * @param work called with a counter that is unique over all clients, and an agent with kept-alive connections
+ * @param work called with a counter that is unique over all clients, an agent with kept-alive connections, and the
+ *   number of the client from 0
  * @returns requests a second, and latencies in milliseconds
  */
-export async function closedLoop({ clients, seconds }, work) {
+export async function closedLoop({ clients, seconds, warmUp = true }, work) {
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const latencies = [];
   let counter = 0;
-  const client = async (until, record) => {
+  const client = async (number, until, record) => {
     while (performance.now() < until) {
       counter += 1;
       const begin = performance.now();
-      await work(counter, agent);
+      await work(counter, agent, number);
       if (record) latencies.push(performance.now() - begin);
     }
   };
   const round = (length, record) =>
-    Promise.all(Array.from({ length: clients }, () => client(performance.now() + length * 1000, record)));
-  await round(Math.min(1, seconds / 4), false);
+    Promise.all(
+      Array.from({ length: clients }, (_, number) =>
+        client(number, performance.now() + length * 1000, record),
+      ),
+    );
+  if (warmUp) await round(Math.min(1, seconds / 4), false);
   const begin = performance.now();
   await round(seconds, true);
   const elapsed = (performance.now() - begin) / 1000;

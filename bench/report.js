@@ -1,37 +1,48 @@
-/** Prints one line a measurement: MLflow's figure, ours, and how many times better ours is. */
-export function printReport({ mlflow, slipway }, { seconds, runs }) {
+/** Prints one line a measurement: each server's figure, and how many times better Slipway's is than each peer's. */
+export function printReport(kind, servers, { seconds, runs }) {
+  const names = Object.keys(servers);
+  const { slipway } = servers;
+  const peers = slipway ? names.filter((name) => name !== "slipway") : [];
+  const loads = [...new Set(names.flatMap((name) => Object.keys(servers[name].loads)))];
   const rows = [
-    [
-      "cold start to the first answer",
-      ms(mlflow.coldStart),
-      ms(slipway.coldStart),
-      mlflow.coldStart / slipway.coldStart,
-    ],
-    ["idle memory", mb(mlflow.idleMemory), mb(slipway.idleMemory), mlflow.idleMemory / slipway.idleMemory],
-    [
-      "memory after the load",
-      mb(mlflow.loadedMemory),
-      mb(slipway.loadedMemory),
-      mlflow.loadedMemory / slipway.loadedMemory,
-    ],
-    ...Object.keys(slipway.loads).map((name) => {
-      const [theirs, ours] = [mlflow.loads[name], slipway.loads[name]];
-      return [name, rate(theirs), rate(ours), ours.perSecond / theirs.perSecond];
-    }),
+    ...STATE.map(([title, field, unit]) => ({
+      title,
+      cells: names.map((name) => unit(servers[name][field])),
+      ratios: peers.map((name) => servers[name][field] / slipway[field]),
+    })),
+    ...loads.map((title) => ({
+      title,
+      cells: names.map((name) => rate(servers[name].loads[title])),
+      ratios: peers.map(
+        (name) => (slipway.loads[title]?.perSecond ?? NaN) / (servers[name].loads[title]?.perSecond ?? NaN),
+      ),
+    })),
   ];
-  const width = Math.max(...rows.map(([name]) => name.length));
-  const print = (name, theirs, ours, ratio) =>
-    process.stdout.write(
-      `${name.padEnd(width)}  ${theirs.padStart(34)}  ${ours.padStart(34)}  ${ratio.padStart(8)}\n`,
-    );
-  print("", "mlflow server", "slipway server", "ratio");
-  for (const [name, theirs, ours, ratio] of rows) print(name, theirs, ours, `${ratio.toFixed(1)} x`);
+  const lines = [
+    [kind, ...names, ...peers.map((name) => `/ ${name}`)],
+    ...rows.map(({ title, cells, ratios }) => [title, ...cells, ...ratios.map(times)]),
+  ];
+  const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
+  const pad = (text, column) => (column === 0 ? text.padEnd(widths[0]) : text.padStart(widths[column]));
+  for (const line of lines) process.stdout.write(`${line.map(pad).join("  ")}\n`);
   process.stdout.write(
-    `\n${seconds} s a load, ${runs} runs searched, SQLite, Node ${process.versions.node}\n`,
+    `\n${seconds} s a load, ${runs} runs searched, requests a second (median/95 %/99 % in ms), Node ${process.versions.node}\n\n`,
   );
 }
 
 const ms = (value) => `${value.toFixed(0)} ms`;
 const mb = (value) => `${(value / 1024 / 1024).toFixed(0)} MB`;
-const rate = ({ perSecond, median, p95 }) =>
-  `${perSecond.toFixed(perSecond < 100 ? 1 : 0)}/s (median ${median.toFixed(1)}, p95 ${p95.toFixed(1)} ms)`;
+const STATE = [
+  ["cold start to the first answer", "coldStart", ms],
+  ["idle memory", "idleMemory", mb],
+  ["memory after the load", "loadedMemory", mb],
+];
+
+const times = (ratio) => (Number.isFinite(ratio) ? `${ratio.toFixed(1)} x` : "-");
+
+function rate(load) {
+  if (!load) return "-";
+  const { perSecond, median, p95, p99 } = load;
+  const digits = perSecond < 10 ? 2 : perSecond < 100 ? 1 : 0;
+  return `${perSecond.toFixed(digits)} (${[median, p95, p99].map((value) => value.toFixed(1)).join("/")})`;
+}

@@ -1,12 +1,15 @@
-// Starts the real `mlflow server` and Slipway's, one after the other, puts the same load on both, prints the ratios.
-//   npm run bench -- [--seconds 5] [--runs 10000] [--only log-metric] [--json FILE]
+// Starts the real `mlflow server`, FastTrackML and Slipway's server, one after the other on each kind of database,
+// puts the same load on all of them, and prints the ratios.
+//   npm run bench -- [--seconds 5] [--runs 10000] [--only log-metric] [--databases sqlite,postgresql]
+//                    [--servers mlflow,fasttrackml,slipway] [--json FILE]
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { fillDatabases } from "./filled-database.js";
+import { DATABASES } from "./databases.js";
+import { fill } from "./fill.js";
 import { printReport } from "./report.js";
-import { measureStart, SERVERS } from "./servers.js";
+import { makeTables, measureStart, SERVERS } from "./servers.js";
 import { WORKLOADS } from "./workloads.js";
 
 const { values } = parseArgs({
@@ -14,31 +17,50 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "5" },
     runs: { type: "string", default: "10000" },
     only: { type: "string" },
+    databases: { type: "string", default: Object.keys(DATABASES).join(",") },
+    servers: { type: "string", default: Object.keys(SERVERS).join(",") },
     json: { type: "string" },
   },
 });
 const seconds = Number(values.seconds);
 const runs = Number(values.runs);
-const workloads = WORKLOADS.filter(({ name }) => !values.only || name.includes(values.only));
 
 const folder = mkdtempSync(join(tmpdir(), "slipway-bench-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
-process.stderr.write(`Filling two databases with ${runs} runs …\n`);
-const databases = await fillDatabases(folder, runs);
-
 const results = {};
-for (const [name, server] of Object.entries(SERVERS)) {
-  process.stderr.write(`${name}: start …\n`);
-  const { process: running, ...start } = await measureStart(server, folder, databases[name]);
-  results[name] = { ...start, loads: {} };
-  for (const workload of workloads) {
-    process.stderr.write(`${name}: ${workload.name} …\n`);
-    results[name].loads[workload.name] = await workload.run(running.url, { seconds });
+for (const kind of values.databases.split(",")) {
+  const databases = await DATABASES[kind].open(folder);
+  try {
+    results[kind] = await measureAll(databases);
+  } finally {
+    await databases.close();
   }
-  results[name].loadedMemory = running.memory();
-  await running.stop();
+  printReport(kind, results[kind], { seconds, runs });
 }
-
-printReport(results, { seconds, runs });
 if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
+
+async function measureAll(databases) {
+  const measured = {};
+  for (const name of values.servers.split(",")) {
+    const server = SERVERS[name];
+    if (!server.opens.includes(databases.kind)) continue;
+    process.stderr.write(`${databases.kind}, ${name}: fills a database with ${runs} runs …\n`);
+    const database = await databases.create(name);
+    await makeTables(server, folder, database.uri);
+    await fill(database, server.layout, runs);
+    process.stderr.write(`${databases.kind}, ${name}: start …\n`);
+    const { process: running, ...start } = await measureStart(server, folder, database.uri);
+    measured[name] = { ...start, loads: {} };
+    for (const workload of WORKLOADS) {
+      if (values.only && !workload.name.includes(values.only)) continue;
+      if (workload.registry && !server.registry) continue;
+      if (server.only && !workload.name.startsWith(server.only)) continue;
+      process.stderr.write(`${databases.kind}, ${name}: ${workload.name} …\n`);
+      measured[name].loads[workload.name] = await workload.run(running.url, { seconds });
+    }
+    measured[name].loadedMemory = running.memory();
+    await running.stop();
+  }
+  return measured;
+}

@@ -6,36 +6,70 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** How each server is started: its program and arguments for a port, a database and an artifact root. */
+/**
+ * How each server is started: its program and arguments for a port, a database and an artifact root.
+ * `opens`: kinds of databases; `layout`: how its tables are filled; `registry`: whether it has one;
+ * `only`: the loads that it takes, by the start of their names.
+ */
 export const SERVERS = {
   mlflow: {
     program: join(root, "conformance/.venvs/mlflow-3/bin/mlflow"),
-    arguments: (port, database, artifacts) => [
+    install: "run `npm test` once, which makes the virtual environments",
+    arguments: (port, uri, artifacts) => [
       ...["server", "--host", "127.0.0.1", "--port", String(port)],
-      ...["--backend-store-uri", `sqlite:///${database}`, "--artifacts-destination", artifacts],
+      ...["--backend-store-uri", uri, "--artifacts-destination", artifacts],
     ],
+    opens: ["sqlite", "postgresql"],
+    layout: "mlflow",
+    registry: true,
+  },
+  fasttrackml: {
+    program: join(root, "bench/.peers/fasttrackml/bin/fml"),
+    install: "run `pip install --no-deps --target bench/.peers/fasttrackml fasttrackml==0.6.0`",
+    arguments: (port, uri, artifacts) => [
+      ...["server", "--listen-address", `127.0.0.1:${port}`, "--log-level", "error"],
+      ...[
+        "--database-uri",
+        uri.replace("postgresql:", "postgres:").replace("sqlite:///", "sqlite://"),
+        "--default-artifact-root",
+        artifacts,
+      ],
+    ],
+    opens: ["sqlite", "postgresql"],
+    layout: "fasttrackml",
+  },
+  ceiling: {
+    program: process.execPath,
+    arguments: (port, uri) => [join(root, "bench/ceiling.js"), String(port), uri],
+    opens: ["sqlite"],
+    layout: "mlflow",
+    only: "log-batch",
   },
   slipway: {
     program: process.execPath,
-    arguments: (port, database, artifacts) => [
+    arguments: (port, uri, artifacts) => [
       ...[join(root, "packages/cli/bin/slipway.js"), "server", "--port", String(port)],
-      ...["--backend-store-uri", `sqlite:///${database}`, "--artifacts-destination", artifacts],
+      ...["--backend-store-uri", uri, "--artifacts-destination", artifacts],
     ],
+    opens: ["sqlite", "postgresql"],
+    layout: "mlflow",
+    registry: true,
   },
 };
 
 const STARTS = 3;
 
+/** Starts a server on an empty database, so that it makes its tables, and stops it. */
+export async function makeTables(server, folder, uri) {
+  if (!existsSync(server.program)) throw new Error(`${server.program} is missing: ${server.install}.`);
+  await (await start(server, folder, uri)).stop();
+}
+
 /** Starts a server three times; the last one stays. Times in milliseconds to the first answer, memory in bytes. */
-export async function measureStart(server, folder, database) {
-  if (!existsSync(server.program)) {
-    throw new Error(
-      `${server.program} is missing: run \`npm test\` once, which makes the virtual environments.`,
-    );
-  }
+export async function measureStart(server, folder, uri) {
   const times = [];
   for (let round = 1; ; round += 1) {
-    const running = await start(server, folder, database);
+    const running = await start(server, folder, uri);
     times.push(running.startTime);
     if (round === STARTS) {
       await new Promise((resolve) => setTimeout(resolve, 3000));
@@ -46,16 +80,26 @@ export async function measureStart(server, folder, database) {
   }
 }
 
-async function start(server, folder, database) {
+async function start(server, folder, uri) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const begin = performance.now();
-  const child = spawn(server.program, server.arguments(port, database, join(folder, "artifacts")), {
+  const child = spawn(server.program, server.arguments(port, uri, join(folder, "artifacts")), {
     cwd: folder,
-    stdio: "ignore",
+    stdio: ["ignore", "ignore", "pipe"],
     detached: true,
   });
-  while (!(await answers(url))) await new Promise((resolve) => setTimeout(resolve, 5));
+  let said = "";
+  child.stderr.on("data", (part) => {
+    said = `${said}${part}`.slice(-2000);
+  });
+  while (!(await answers(url))) {
+    if (child.exitCode !== null)
+      throw new Error(
+        `${server.program} ended with exit code ${child.exitCode} before it answered:\n${said}`,
+      );
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
   return {
     url,
     startTime: performance.now() - begin,

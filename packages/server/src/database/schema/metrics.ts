@@ -12,7 +12,7 @@ export const metrics = {
       is_nan: boolean({ default: 0 }),
     },
     {
-      primaryKey: key("metric_pk", "run_uuid", "key", "step", "timestamp", "value", "is_nan"),
+      primaryKey: key("metric_pk", "run_uuid", "key", "timestamp", "step", "value", "is_nan"),
       clustered: true,
       foreignKeys: [references(["run_uuid"], "runs")],
       checks: [oneOf("is_nan", [0, 1])],
