@@ -2,6 +2,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { slipwayFileSchema } from "@slipway/pipeline";
+import {
+  experimentGrammar,
+  loggedModelGrammar,
+  modelVersionGrammar,
+  registeredModelGrammar,
+  runGrammar,
+} from "@slipway/search";
 import { describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -31,6 +38,20 @@ describe("the reference of slipway.yaml", () => {
     expect(keys.size).toBeGreaterThan(20);
     expect([...keys].filter((key) => !new RegExp(`\\b${key}\\b`).test(page))).toEqual([]);
   });
+});
+
+describe("the reference of searching", () => {
+  const page = read("docs/reference/search.md");
+
+  it.each([runGrammar, experimentGrammar, registeredModelGrammar, modelVersionGrammar, loggedModelGrammar])(
+    "names every key of a $name",
+    ({ filter }) => {
+      const fields = filter.flatMap(({ kind, prefixes: [prefix], fields: list }) =>
+        list ? list.map(({ key }) => (kind === "attribute" ? key : `${prefix}.${key}`)) : [`${prefix}.`],
+      );
+      expect(fields.filter((key) => !page.includes(`\`${key}\``))).toEqual([]);
+    },
+  );
 });
 
 describe("the reference of the environment", () => {

@@ -86,6 +86,23 @@ def test_filters(names, filter_string):
     assert "".join(sorted(names(filter_string))) == FILTERS[filter_string]
 
 
+BEYOND_MLFLOW = {
+    "metrics.accuracy > 0.9 OR params.classifier = 'bayes'": "abc",
+    "NOT params.classifier = 'bayes'": "ade",
+    "(status = 'FAILED' OR metrics.loss < 0.3) AND NOT tags.`team of` = ''": "acd",
+    "NOT (metrics.accuracy > 0.7 OR metrics.accuracy <= 0.7)": "de",
+}
+
+
+@pytest.mark.parametrize("filter_string", BEYOND_MLFLOW)
+def test_filters_that_only_slipway_takes(names, server, filter_string):
+    if server == "slipway":
+        assert "".join(sorted(names(filter_string))) == BEYOND_MLFLOW[filter_string]
+    else:
+        with pytest.raises(MlflowException):
+            names(filter_string)
+
+
 ORDERS = {
     (): "edcba",
     ("start_time ASC",): "abcde",
@@ -144,7 +161,7 @@ REFUSED = [
     "accuracy > 1",
     "bogus.accuracy > 1",
     "attributes.bogus = 'x'",
-    "metrics.a > 1 OR metrics.b > 1",
+    "metrics.a > 1 OR",
     "tags.a = 'unterminated",
 ]
 

@@ -25,7 +25,8 @@ export function complete(text: string, cursor: number, grammar: Grammar, keys: K
   const current = tokens.find(
     (token) => token.start < cursor && cursor <= token.end && isOpen(token, cursor),
   );
-  const clause = lastClause(tokens.filter((token) => token !== current && token.end <= cursor));
+  const before = tokens.filter((token) => token !== current && token.end <= cursor);
+  const clause = lastClause(before);
   const from = current?.start ?? cursor;
   const offer = (options: string[], start = from): Completion => {
     const typed = unquoted(text.slice(start, cursor).replace(/\s+/g, " "));
@@ -44,7 +45,13 @@ export function complete(text: string, cursor: number, grammar: Grammar, keys: K
   const rest = afterKey.slice(comparator.split(" ").length);
   const takesNone = comparator.startsWith("IS");
   if (rest.length === 0 && !takesNone) return offer(valueOptions(field, comparator));
-  return offer(takesNone || isWhole(rest, comparator) ? ["AND"] : []);
+  return offer(takesNone || isWhole(rest, comparator) ? joints(before) : []);
+}
+
+/** What may follow a whole comparison. */
+function joints(before: readonly Token[]): string[] {
+  const count = (mark: string) => before.filter(({ type, text }) => type === "punctuation" && text === mark);
+  return count("(").length > count(")").length ? ["AND", "OR", ")"] : ["AND", "OR"];
 }
 
 /** What options are found by: whoever types a key need not know that it is written in quotes. */
@@ -55,18 +62,24 @@ function isOpen({ type, end }: Token, cursor: number): boolean {
   return cursor < end || !["string", "punctuation", "comment"].includes(type);
 }
 
+/** The tokens of the comparison that is being written, without what may stand before it. */
 function lastClause(tokens: readonly Token[]): readonly Token[] {
-  const and = tokens.findLastIndex(({ type, text }) => type === "keyword" && text.toUpperCase() === "AND");
-  return tokens.slice(and + 1);
+  const clause = tokens.slice(tokens.findLastIndex((token) => isOneOf(token, "AND", "OR")) + 1);
+  const key = clause.findIndex((token) => !isOneOf(token, "NOT", "("));
+  return key === -1 ? [] : clause.slice(key);
 }
 
+const isOneOf = ({ type, text }: Token, ...words: string[]): boolean =>
+  (type === "keyword" || type === "punctuation") && words.includes(text.toUpperCase());
+
 function keyOptions(grammar: Grammar, keys: KnownKeys): string[] {
-  return grammar.filter.flatMap(({ kind, prefixes, fields }) => {
+  const known = grammar.filter.flatMap(({ kind, prefixes, fields }) => {
     const [prefix = kind] = prefixes;
     if (kind === "attribute") return fields?.map(({ key }) => key) ?? [];
-    const known = kind === "dataset" ? (fields?.map(({ key }) => key) ?? []) : keys[kind];
-    return [`${prefix}.`, ...known.flatMap((key) => writable(key).map((written) => `${prefix}.${written}`))];
+    const named = kind === "dataset" ? (fields?.map(({ key }) => key) ?? []) : keys[kind];
+    return [`${prefix}.`, ...named.flatMap((key) => writable(key).map((written) => `${prefix}.${written}`))];
   });
+  return [...known, "NOT"];
 }
 
 function writable(key: string): string[] {
@@ -88,7 +101,8 @@ function valueOptions({ known }: FilterField, comparator: Comparator): string[] 
 }
 
 function isWhole(value: readonly Token[], comparator: Comparator): boolean {
-  return comparator === "IN" || comparator === "NOT IN" ? value.at(-1)?.text === ")" : value.length === 1;
+  if (comparator === "IN" || comparator === "NOT IN") return value.at(-1)?.text === ")";
+  return value.length > 0 && value.slice(1).every((token) => isOneOf(token, ")"));
 }
 
 function withoutSearchError<T>(attempt: () => T): T | undefined {

@@ -1,5 +1,17 @@
 export { type Completion, complete, type KnownKeys } from "./complete.js";
-export type { Comparator, Comparison, Conjunction, EntityKind, Filter, OrderTerm } from "./filter.js";
+export {
+  type Comparator,
+  type Comparison,
+  type Conjunction,
+  comparisonsOf,
+  conjunctsOf,
+  type Disjunction,
+  type EntityKind,
+  type Filter,
+  holds,
+  type Negation,
+  type OrderTerm,
+} from "./filter.js";
 export type { Entity, Field, FilterField, FilterRule, Grammar, ValueKind } from "./grammar.js";
 export { experimentGrammar } from "./grammars/experiment-grammar.js";
 export { loggedModelGrammar } from "./grammars/logged-model-grammar.js";

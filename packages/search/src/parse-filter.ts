@@ -1,15 +1,25 @@
-import type { Comparison, Filter } from "./filter.js";
+import type { Filter } from "./filter.js";
 import type { Grammar } from "./grammar.js";
-import { readComparator, startsComparator } from "./read-comparator.js";
-import { readValue } from "./read-value.js";
-import { KEY_ADVICE, resolveKey } from "./resolve-key.js";
+import { readComparison } from "./read-comparison.js";
 import { errorAt, SearchError, shorten } from "./search-error.js";
 import { TokenReader } from "./token-reader.js";
 import type { Token } from "./tokenize.js";
 
+/** NOT and parentheses may stand in each other this deep; databases bound the depth of what a filter becomes. */
+export const DEEPEST_NESTING = 50;
+
+/** Where a part of a filter is read. */
+interface Scope {
+  reader: TokenReader;
+  grammar: Grammar;
+  /** How many NOTs and parentheses are around it. */
+  depth: number;
+}
+
 /**
- * Parses a filter in MLflow's language; undefined when it asks for nothing. As in MLflow, AND may stand at either end,
- * be doubled or be left out. Throws a SearchError for anything else that the grammar does not allow.
+ * Parses a filter in MLflow's language with OR, NOT and parentheses besides; undefined when it asks for nothing. NOT
+ * binds tighter than AND, AND tighter than OR. As in MLflow, AND may stand at either end of the text, be doubled or be left out.
+ * Throws a SearchError for anything else that the grammar does not allow.
  */
 export function parseFilter(text: string | undefined, grammar: Grammar): Filter | undefined {
   if (text === undefined || text === "") return undefined;
@@ -17,66 +27,89 @@ export function parseFilter(text: string | undefined, grammar: Grammar): Filter 
   if (reader.peek() === undefined) {
     throw new SearchError(`Invalid filter '${shorten(text)}'. Could not be parsed.`, 0, text.length);
   }
-  const operands: Comparison[] = [];
+  const filter = readAlternatives({ reader, grammar, depth: 0 });
+  const unopened = reader.peek();
+  if (unopened === undefined) return filter;
+  throw reader.invalidClause(unopened.start, unopened, "No parenthesis is open here.");
+}
+
+/** Reads up to the end of the text or of a group; undefined when nothing but ANDs is there. */
+function readAlternatives(scope: Scope): Filter | undefined {
+  const { reader } = scope;
+  const first = readConjunction(scope);
+  const operands = first === undefined ? [] : [first];
+  for (let or = reader.take("keyword", "OR"); or !== undefined; or = reader.take("keyword", "OR")) {
+    const operand = readConjunction(scope);
+    if (first === undefined || operand === undefined)
+      throw reader.invalidClause(or.start, or, "A comparison must stand on both sides of OR.");
+    operands.push(operand);
+  }
+  return operands.length > 1 ? { type: "or", operands } : first;
+}
+
+function readConjunction(scope: Scope): Filter | undefined {
+  const { reader } = scope;
+  const operands: Filter[] = [];
+  const isWithin = reader.end > 0;
   for (;;) {
-    while (reader.take("keyword", "AND") !== undefined);
-    const first = reader.next();
+    const ands = takeAnds(reader);
+    const first = takeStart(reader);
+    const nothingBefore = isWithin && operands.length === 0;
+    const nothingBehind = first === undefined && reader.peek() !== undefined;
+    if (ands !== undefined && (nothingBefore || nothingBehind))
+      throw reader.invalidClause(ands.start, ands, "A comparison must stand on both sides of AND.");
     if (first === undefined) break;
-    operands.push(readComparison(reader, first, grammar));
+    operands.push(readOperand(scope, first));
   }
   const [only] = operands;
   return operands.length > 1 ? { type: "and", operands } : only;
 }
 
-function readComparison(reader: TokenReader, first: Token, grammar: Grammar): Comparison {
-  const isKey = first.type === "name" || (first.type === "string" && first.text.startsWith('"'));
-  if (!isKey) throw notAComparison(reader, first);
-  if (!startsComparator(reader)) throw missingComparator(reader, first);
-  const target = resolveKey(first, grammar.filter);
-  const comparator = readComparator(reader, target, grammar);
-  const isPresence = comparator === "IS NULL" || comparator === "IS NOT NULL";
-  const value = isPresence ? null : readValue(reader, target, comparator, first.start);
-  return {
-    type: "comparison",
-    entity: target.kind,
-    key: target.field.key,
-    comparator,
-    value,
-    start: first.start,
-    end: reader.end,
-  };
+/** Takes all ANDs that come next; gives the last. */
+function takeAnds(reader: TokenReader): Token | undefined {
+  let last: Token | undefined;
+  for (let and = reader.take("keyword", "AND"); and !== undefined; and = reader.take("keyword", "AND"))
+    last = and;
+  return last;
 }
 
-function missingComparator(reader: TokenReader, key: Token): SearchError {
-  const next = reader.peek();
-  const touches =
-    next !== undefined && next.start === key.end && !["punctuation", "comment"].includes(next.type);
-  if (!touches)
-    return reader.invalidClause(key.start, key, "A comparator, such as = or >, must follow a key.");
-  const end = key.start + (/^[^\s<>=!~]+/.exec(reader.text.slice(key.start))?.[0].length ?? 0);
-  const meant = shorten(reader.text.slice(key.start, end));
-  const message = `Invalid comparison clause. Expected 'Identifier' found '${meant}'. ${KEY_ADVICE}`;
-  return errorAt({ start: key.start, end }, message);
+/** Takes the next token unless it ends a conjunction. */
+function takeStart(reader: TokenReader): Token | undefined {
+  const token = reader.peek();
+  const ends = token?.type === "punctuation" ? token.text === ")" : isKeyword(token, "AND", "OR");
+  return ends ? undefined : reader.next();
 }
 
-function notAComparison(reader: TokenReader, first: Token): SearchError {
-  const { type, text, start } = first;
-  if ((type === "string" || type === "number") && reader.peek()?.type === "operator") {
-    const message = `Invalid comparison clause. Expected 'Identifier' found '${shorten(text)}'. The key comes first.`;
-    return errorAt(first, message);
-  }
-  if (text === ";" && reader.peek() !== undefined) {
-    const message = `Search filter contained multiple expression '${shorten(reader.text)}'. Provide AND-ed expression list.`;
-    return errorAt(first, message);
-  }
-  return reader.invalidClause(start, first, hintFor(first));
+function readOperand(scope: Scope, first: Token): Filter {
+  if (isKeyword(first, "NOT")) return readNegation(deeper(scope, first), first);
+  if (first.text === "(") return readGroup(deeper(scope, first), first);
+  return readComparison(scope.reader, first, scope.grammar);
 }
 
-function hintFor({ type, text }: Token): string {
-  if (type === "comment") return "Comments are not allowed.";
-  if (type === "unterminated") return "The quote is not closed.";
-  if (text === "(" || text === ")") return "Comparisons cannot be grouped.";
-  if (text === ",") return "AND joins comparisons, not a comma.";
-  if (type === "keyword") return "Only AND joins comparisons.";
-  return "Expected a comparison, such as metrics.accuracy > 0.8.";
+function readNegation(scope: Scope, not: Token): Filter {
+  const first = takeStart(scope.reader);
+  if (first === undefined) throw scope.reader.invalidClause(not.start, not, "A comparison must follow NOT.");
+  return { type: "not", operand: readOperand(scope, first) };
 }
+
+function readGroup(scope: Scope, open: Token): Filter {
+  const { reader } = scope;
+  const filter = readAlternatives(scope);
+  const close = reader.take("punctuation", ")");
+  if (close === undefined)
+    throw reader.invalidClause(open.start, undefined, "The parenthesis is not closed.");
+  if (filter === undefined)
+    throw reader.invalidClause(open.start, close, "A comparison must stand between parentheses.");
+  return filter;
+}
+
+function deeper(scope: Scope, at: Token): Scope {
+  if (scope.depth < DEEPEST_NESTING) return { ...scope, depth: scope.depth + 1 };
+  throw errorAt(
+    at,
+    `NOT and parentheses can stand in each other at most ${DEEPEST_NESTING} deep in a filter.`,
+  );
+}
+
+const isKeyword = (token: Token | undefined, ...words: string[]): boolean =>
+  token?.type === "keyword" && words.includes(token.text.toUpperCase());

@@ -1,30 +1,45 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Comparison, Filter } from "./filter.js";
+import { type Comparison, conjunctsOf, type Filter } from "./filter.js";
 import { loggedModelGrammar } from "./grammars/logged-model-grammar.js";
 import { runGrammar } from "./grammars/run-grammar.js";
 import { parseFilter } from "./parse-filter.js";
 import { printFilter, printKey } from "./print-filter.js";
 import { SearchError } from "./search-error.js";
-import { arbitraryClauses, type Clause, GRAMMARS } from "./testing/arbitrary-filter.js";
+import { arbitraryClauses, arbitraryFilter, type Clause, GRAMMARS } from "./testing/arbitrary-filter.js";
 
 const comparison = (clause: Clause): Comparison => ({ type: "comparison", ...clause, start: 0, end: 0 });
 const param = (value: string): Comparison =>
   comparison({ entity: "param", key: "a", comparator: "=", value });
 
-function clausesOf(filter: Filter | undefined): Clause[] {
-  if (filter === undefined) return [];
-  if (filter.type === "and") return filter.operands.flatMap(clausesOf);
-  const { entity, key, comparator, value } = filter;
-  return [{ entity, key, comparator, value }];
+/** A tree without the places in its text. */
+function bare(filter: Filter | undefined): Filter | undefined {
+  if (filter?.type === "comparison") return { ...filter, start: 0, end: 0 };
+  return filter && mapOperands(filter, (operand) => bare(operand) ?? operand);
 }
+
+const mapOperands = (filter: Exclude<Filter, Comparison>, change: (operand: Filter) => Filter): Filter =>
+  filter.type === "not"
+    ? { type: "not", operand: change(filter.operand) }
+    : { type: filter.type, operands: filter.operands.map(change) };
 
 describe.each(GRAMMARS)("printing a filter on a $name", (grammar) => {
   it("gives text that parses to the same tree", () => {
     fc.assert(
+      fc.property(arbitraryFilter(grammar), (filter) => {
+        expect(bare(parseFilter(printFilter(filter), grammar))).toEqual(filter);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("gives MLflow's own language for comparisons that must all hold", () => {
+    fc.assert(
       fc.property(arbitraryClauses(grammar), (clauses) => {
-        const text = printFilter({ type: "and", operands: clauses.map(comparison) });
-        expect(clausesOf(parseFilter(text, grammar))).toEqual(clauses);
+        const operands = clauses.map(comparison);
+        const text = printFilter({ type: "and", operands });
+        expect(text).toBe(operands.map(printFilter).join(" AND "));
+        expect(conjunctsOf(bare(parseFilter(text, grammar)))).toEqual(operands);
       }),
       { numRuns: 300 },
     );
@@ -35,6 +50,13 @@ describe("printFilter", () => {
   it("quotes only what needs quotes", () => {
     const filter = parseFilter('metric."f1 score">=1e25 and tag.`a` IS NULL', runGrammar);
     expect(printFilter(filter)).toBe("metrics.`f1 score` >= 1e25 AND tags.a IS NULL");
+  });
+
+  it("groups what is joined within what is joined", () => {
+    const text = "not (tags.a='1' or tags.b='2') and tags.c='3' or not tags.d='4'";
+    expect(printFilter(parseFilter(text, runGrammar))).toBe(
+      "(NOT (tags.a = '1' OR tags.b = '2') AND tags.c = '3') OR NOT tags.d = '4'",
+    );
   });
 
   it("writes nothing for no filter", () => expect(printFilter(undefined)).toBe(""));

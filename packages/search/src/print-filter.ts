@@ -17,7 +17,20 @@ const PREFIXES: Readonly<Record<EntityKind, string>> = {
  */
 export function printFilter(filter: Filter | undefined): string {
   if (filter === undefined) return "";
-  return filter.type === "and" ? filter.operands.map(printFilter).join(" AND ") : printComparison(filter);
+  switch (filter.type) {
+    case "comparison":
+      return printComparison(filter);
+    case "not":
+      return `NOT ${printOperand(filter.operand)}`;
+    default:
+      return filter.operands.map(printOperand).join(filter.type === "and" ? " AND " : " OR ");
+  }
+}
+
+/** AND within OR would need no parentheses; with them nobody needs to know. */
+function printOperand(filter: Filter): string {
+  const printed = printFilter(filter);
+  return filter.type === "and" || filter.type === "or" ? `(${printed})` : printed;
 }
 
 /** A key as it is written behind its prefix, in quotes if it needs them. Throws as {@link printFilter} does. */

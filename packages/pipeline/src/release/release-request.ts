@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { comparisonsOf } from "@slipway/search";
 import {
   DEFAULT_ARTIFACT,
   DEFAULT_PROMOTE,
@@ -75,7 +76,8 @@ function resolveFlags(request: Extract<ReleaseRequest, { file?: undefined }>): R
 }
 
 function metricOfWhere(where: string | undefined): string {
-  const metrics = new Set(where ? parseWhere(where).metrics.map(({ key }) => key) : []);
+  const compared = where ? parseWhere(where).metrics.flatMap(({ filter }) => comparisonsOf(filter)) : [];
+  const metrics = new Set(compared.map(({ key }) => key));
   const [only] = metrics;
   if (only !== undefined && metrics.size === 1) return only;
   throw new PipelineError("usage", "it is not said by which metric the best run is selected", {

@@ -165,7 +165,20 @@ describe("select", () => {
     expect(excluded(pool, { where: "metrics.loss < 5" }).mixed).toBe(
       "no finished repeat logged loss, which metrics.loss < 5 asks for",
     );
+    expect(excluded(pool, { where: "metrics.acc > 0.9 OR NOT metrics.loss > 0" })).toEqual({
+      mixed: undefined,
+      low: undefined,
+      other: undefined,
+    });
+    expect(excluded(pool, { where: "NOT (metrics.acc <= 0.9 OR metrics.loss > 5)" })).toEqual({
+      mixed: "NOT (metrics.acc <= 0.9 OR metrics.loss > 5) does not hold of the means",
+      low: "NOT (metrics.acc <= 0.9 OR metrics.loss > 5) does not hold of the means",
+      other: undefined,
+    });
     expect(() => choose(pool, { where: "metrics.acc >" })).toThrow(SearchError);
+    expect(() => choose(pool, { where: "metrics.acc > 1 OR params.kind = 'good'" })).toThrow(
+      "OR and NOT cannot mix metrics with anything else",
+    );
   });
 
   it.each([
@@ -184,6 +197,9 @@ describe("select", () => {
     ["start_time <= 5", false],
     ["datasets.name = 'mails' and datasets.context = 'train'", true],
     ["datasets.digest IN ('none')", false],
+    ["params.none = 'x' OR params.kind = 'good'", true],
+    ["NOT params.none = 'x' AND NOT start_time > 9", true],
+    ["NOT (params.kind = 'bad' OR start_time > 5)", false],
   ])("finds by %s what MLflow's search finds: %s", (where, found) => {
     const run = runOf({
       id: "one",

@@ -3,7 +3,7 @@ import { nearestName } from "../file/nearest-name.js";
 import type { Cell } from "../matrix/cell.js";
 import { mean, sampleDeviation } from "../statistics/mean.js";
 import { groupPool, type PoolRun, type RepeatGroup } from "./selection-pool.js";
-import { holdsOfNumber, holdsOfRun, parseWhere, type Where, type WhereClause } from "./where.js";
+import { holdsOfMeans, holdsOfRun, parseWhere, type Where, type WhereClause } from "./where.js";
 
 export interface SelectOptions {
   /** A logged metric, on validation data. */
@@ -127,14 +127,17 @@ function whyTooFew(
 }
 
 function whyFiltered(scored: Scored[], clauses: WhereClause[]): string | undefined {
-  for (const clause of clauses) {
-    const values = scored.flatMap(({ run }) => metricOf(run, clause.key) ?? []);
-    if (values.length === 0) return `no finished repeat logged ${clause.key}, which ${clause.text} asks for`;
-    const centre = mean(values);
-    if (!holdsOfNumber(clause, centre))
-      return `${clause.text} does not hold of the mean, ${centre.toFixed(4)}`;
-  }
-  return undefined;
+  const meanOf = (metric: string): number | undefined => {
+    const values = scored.flatMap(({ run }) => metricOf(run, metric) ?? []);
+    return values.length > 0 ? mean(values) : undefined;
+  };
+  const failed = clauses.find((clause) => !holdsOfMeans(clause, meanOf));
+  if (failed === undefined) return undefined;
+  const { filter, text } = failed;
+  if (filter.type !== "comparison") return `${text} does not hold of the means`;
+  const centre = meanOf(filter.key);
+  if (centre === undefined) return `no finished repeat logged ${filter.key}, which ${text} asks for`;
+  return `${text} does not hold of the mean, ${centre.toFixed(4)}`;
 }
 
 function compare(a: Configuration, b: Configuration, goal: SelectOptions["goal"]): number {

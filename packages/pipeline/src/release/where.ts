@@ -1,5 +1,15 @@
 import type { Run } from "@slipway/contract";
-import { type Comparison, type Filter, parseFilter, runGrammar } from "@slipway/search";
+import {
+  type Comparison,
+  comparisonsOf,
+  conjunctsOf,
+  type Filter,
+  holds,
+  parseFilter,
+  printFilter,
+  runGrammar,
+  SearchError,
+} from "@slipway/search";
 
 /** A `where` in its two halves. */
 export interface Where {
@@ -9,33 +19,50 @@ export interface Where {
   runs: WhereClause[];
 }
 
-export interface WhereClause extends Comparison {
-  /** The clause as it was written. */
+/** A part of a filter that must hold. */
+export interface WhereClause {
+  filter: Filter;
+  /** The clause in the search language. */
   text: string;
 }
 
 /**
- * Reads a filter in MLflow's search language.
- * @throws SearchError with the position of what is wrong.
+ * Reads a filter in the search language of runs.
+ * @throws SearchError with the position of what is wrong, a clause that belongs to no half included.
  */
 export function parseWhere(text: string): Where {
-  const clauses = flatten(parseFilter(text, runGrammar)).map((comparison) => ({
-    ...comparison,
-    text: text.slice(comparison.start, comparison.end),
-  }));
-  return {
-    metrics: clauses.filter(({ entity }) => entity === "metric"),
-    runs: clauses.filter(({ entity }) => entity !== "metric"),
-  };
+  const where: Where = { metrics: [], runs: [] };
+  for (const filter of conjunctsOf(parseFilter(text, runGrammar)))
+    where[halfOf(filter)].push({ filter, text: printFilter(filter) });
+  return where;
 }
 
-const flatten = (filter: Filter | undefined): Comparison[] => {
-  if (!filter) return [];
-  return filter.type === "and" ? filter.operands.flatMap(flatten) : [filter];
-};
+function halfOf(filter: Filter): keyof Where {
+  const comparisons = comparisonsOf(filter);
+  const other = comparisons.find(
+    ({ entity }) => (entity === "metric") !== (comparisons[0]?.entity === "metric"),
+  );
+  if (other === undefined) return comparisons[0]?.entity === "metric" ? "metrics" : "runs";
+  throw new SearchError(
+    "OR and NOT cannot mix metrics with anything else here: a metric is compared by a configuration's mean, " +
+      "all else by single runs.",
+    other.start,
+    other.end - other.start,
+  );
+}
 
-/** Whether a number satisfies a clause on a metric. NaN satisfies none. */
-export function holdsOfNumber({ comparator, value }: Comparison, actual: number): boolean {
+/** Whether the means of a configuration satisfy a clause on metrics; a metric without one satisfies no comparison. */
+export const holdsOfMeans = (
+  { filter }: WhereClause,
+  meanOf: (metric: string) => number | undefined,
+): boolean =>
+  holds(filter, (comparison) => {
+    const actual = meanOf(comparison.key);
+    return actual !== undefined && holdsOfNumber(comparison, actual);
+  });
+
+/** NaN satisfies no comparison. */
+function holdsOfNumber({ comparator, value }: Comparison, actual: number): boolean {
   const limit = Number(value);
   switch (comparator) {
     case "=":
@@ -55,14 +82,16 @@ export function holdsOfNumber({ comparator, value }: Comparison, actual: number)
   }
 }
 
-/** Whether a run satisfies a clause on a param, a tag, an attribute or a dataset, as MLflow's search decides it. */
-export function holdsOfRun(clause: Comparison, run: Run): boolean {
-  const values = valuesOf(clause, run);
-  if (clause.comparator === "IS NULL") return values.length === 0;
-  if (clause.comparator === "IS NOT NULL") return values.length > 0;
+/** Whether a run satisfies a clause on params, tags, attributes and datasets, as a search of runs decides it. */
+export const holdsOfRun = ({ filter }: WhereClause, run: Run): boolean =>
+  holds(filter, (comparison) => holdsOfValues(comparison, valuesOf(comparison, run)));
+
+function holdsOfValues(comparison: Comparison, values: (string | number)[]): boolean {
+  if (comparison.comparator === "IS NULL") return values.length === 0;
+  if (comparison.comparator === "IS NOT NULL") return values.length > 0;
   // A key that a run does not have satisfies no comparison, not even `!=`.
   return values.some((actual) =>
-    typeof actual === "number" ? holdsOfNumber(clause, actual) : holdsOfText(clause, actual),
+    typeof actual === "number" ? holdsOfNumber(comparison, actual) : holdsOfText(comparison, actual),
   );
 }
 

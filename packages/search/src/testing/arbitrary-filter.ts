@@ -31,8 +31,27 @@ const key = fc
 
 /** Clauses that a grammar allows. */
 export function arbitraryClauses(grammar: Grammar): fc.Arbitrary<Clause[]> {
-  return fc.array(fc.oneof(...grammar.filter.map(clauseOf)), { maxLength: 6 });
+  return fc.array(clauseIn(grammar), { maxLength: 6 });
 }
+
+/** Filters that a grammar allows, of any shape. */
+export function arbitraryFilter(grammar: Grammar): fc.Arbitrary<Filter> {
+  const { filter } = fc.letrec<{ filter: Filter }>((tie) => {
+    const operands = fc.array(tie("filter"), { minLength: 2, maxLength: 4 });
+    return {
+      filter: fc.oneof(
+        { maxDepth: 5 },
+        clauseIn(grammar).map((clause): Filter => ({ type: "comparison", ...clause, start: 0, end: 0 })),
+        operands.map((list): Filter => ({ type: "and", operands: list })),
+        operands.map((list): Filter => ({ type: "or", operands: list })),
+        tie("filter").map((operand): Filter => ({ type: "not", operand })),
+      ),
+    };
+  });
+  return filter;
+}
+
+const clauseIn = (grammar: Grammar): fc.Arbitrary<Clause> => fc.oneof(...grammar.filter.map(clauseOf));
 
 function clauseOf(entity: Entity<FilterField>): fc.Arbitrary<Clause> {
   const fields = entity.fields?.map((field) => fc.constant(field)) ?? [

@@ -1,16 +1,18 @@
 import type { ViewType } from "@slipway/contract";
-import type { Comparison, OrderTerm } from "@slipway/search";
-import { type Expression, type SqlBool, sql } from "kysely";
+import type { Comparison, Filter, OrderTerm } from "@slipway/search";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Db } from "../database/database.js";
 import type { Dialect } from "../database/dialects/index.js";
 import { compare } from "../searching/compare.js";
 import type { Page } from "../searching/page.js";
+import { toSql } from "../searching/to-sql.js";
 import { STAGES_OF_VIEW } from "../validation/lifecycle.js";
 import { parseExperimentIds } from "./experiment-id.js";
 import type { ExperimentRow } from "./experiment-store.js";
 
 export interface ExperimentQuery {
-  comparisons: Comparison[];
+  /** All of them must hold. */
+  conjuncts: Filter[];
   order: OrderTerm[];
   view: ViewType;
   page: Page;
@@ -20,14 +22,15 @@ export interface ExperimentQuery {
 export function selectExperiments(
   db: Db,
   dialect: Dialect,
-  { comparisons, order, view, page }: ExperimentQuery,
+  { conjuncts, order, view, page }: ExperimentQuery,
 ): Promise<ExperimentRow[]> {
   let query = db
     .selectFrom("experiments as e")
     .selectAll()
     .where("e.workspace", "=", "default")
-    .where("e.lifecycle_stage", "in", STAGES_OF_VIEW[view])
-    .where((build) => build.and(comparisons.map((comparison) => condition(dialect, comparison))));
+    .where("e.lifecycle_stage", "in", STAGES_OF_VIEW[view]);
+  for (const filter of conjuncts)
+    query = query.where(toSql(filter, (comparison) => condition(dialect, comparison)));
   for (const { key, ascending } of withTieBreak(order))
     query = query.orderBy(sql.ref(`e.${key}`), ascending ? "asc" : "desc");
   return query
@@ -48,7 +51,7 @@ function withTieBreak(order: OrderTerm[]): Term[] {
   return [...order, { key: "experiment_id", ascending: false }];
 }
 
-function condition(dialect: Dialect, comparison: Comparison): Expression<SqlBool> {
+function condition(dialect: Dialect, comparison: Comparison): RawBuilder<SqlBool> {
   const { entity, key, comparator } = comparison;
   if (entity === "attribute") return compareAttribute(dialect, comparison);
   const tag = sql`SELECT 1 FROM experiment_tags AS t WHERE t.experiment_id = e.experiment_id AND t.key = ${key}`;
@@ -57,7 +60,7 @@ function condition(dialect: Dialect, comparison: Comparison): Expression<SqlBool
   return sql<SqlBool>`EXISTS (${tag} AND ${compare(dialect, sql.ref("t.value"), comparison)})`;
 }
 
-function compareAttribute(dialect: Dialect, { key, comparator, value }: Comparison): Expression<SqlBool> {
+function compareAttribute(dialect: Dialect, { key, comparator, value }: Comparison): RawBuilder<SqlBool> {
   const column = sql.ref(`e.${key}`);
   if (key !== "experiment_id") return compare(dialect, column, { comparator, value });
   const ids = parseExperimentIds(Array.isArray(value) ? value : [String(value)]);

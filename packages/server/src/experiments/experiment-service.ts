@@ -12,7 +12,7 @@ import {
 import { experimentGrammar } from "@slipway/search";
 import type { Database, Db } from "../database/database.js";
 import { cutPage, readPage } from "../searching/page.js";
-import { parseComparisons, parseOrder } from "../searching/parse-search.js";
+import { parseConjuncts, parseOrder } from "../searching/parse-search.js";
 import { requireActive } from "../validation/lifecycle.js";
 import { selectDatasetSummaries } from "./dataset-summaries.js";
 import { readExperiments } from "./experiment-entity.js";
@@ -82,7 +82,7 @@ export class ExperimentService {
     const { read, dialect } = this.database;
     const page = readPage(request.max_results ?? 0, LIMITS.pages.experiments, request.page_token);
     const found = await selectExperiments(read, dialect, {
-      comparisons: parseComparisons(request.filter, experimentGrammar),
+      conjuncts: parseConjuncts(request.filter, experimentGrammar),
       order: parseOrder(request.order_by, experimentGrammar),
       view: request.view_type,
       page,

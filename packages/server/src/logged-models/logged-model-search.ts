@@ -1,10 +1,11 @@
 import { type endpoints, type Int64, LOGGED_MODEL_STATUSES, type RequestOf } from "@slipway/contract";
-import type { Comparison } from "@slipway/search";
-import { type Expression, type RawBuilder, type SqlBool, sql } from "kysely";
+import type { Comparison, Filter } from "@slipway/search";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Db } from "../database/database.js";
 import type { Dialect } from "../database/dialects/index.js";
 import { compare } from "../searching/compare.js";
 import type { Page } from "../searching/page.js";
+import { toSql } from "../searching/to-sql.js";
 import type { ModelOrderTerm } from "./logged-model-order.js";
 import type { LoggedModelRow } from "./logged-model-store.js";
 
@@ -12,7 +13,8 @@ type DatasetFilter = RequestOf<typeof endpoints.loggedModels.search>["datasets"]
 
 export interface LoggedModelQuery {
   experimentIds: Int64[];
-  comparisons: Comparison[];
+  /** All of them must hold. */
+  conjuncts: Filter[];
   datasets: DatasetFilter[];
   order: ModelOrderTerm[];
   page: Page;
@@ -29,16 +31,17 @@ const columnOf = (key: string) => sql.ref(`m.${COLUMNS[key] ?? key}`);
 export function selectLoggedModels(
   db: Db,
   dialect: Dialect,
-  { experimentIds, comparisons, datasets, order, page }: LoggedModelQuery,
+  { experimentIds, conjuncts, datasets, order, page }: LoggedModelQuery,
 ): Promise<LoggedModelRow[]> {
   const onDatasets = anyDataset(datasets);
   let query = db
     .selectFrom("logged_models as m")
     .selectAll()
     .where("m.lifecycle_stage", "!=", "deleted")
-    .where(dialect.oneOf(sql.ref("m.experiment_id"), experimentIds))
-    .where((build) => build.and(comparisons.map((comparison) => condition(dialect, comparison, onDatasets))));
-  if (datasets.length > 0 && !comparisons.some(({ entity }) => entity === "metric"))
+    .where(dialect.oneOf(sql.ref("m.experiment_id"), experimentIds));
+  for (const filter of conjuncts)
+    query = query.where(toSql(filter, (comparison) => condition(dialect, comparison, onDatasets)));
+  if (datasets.length > 0 && !conjuncts.some(isOnMetric))
     query = query.where(sql<SqlBool>`EXISTS (SELECT 1 ${metricsOfModel} AND ${onDatasets})`);
   for (const term of order) {
     const value = orderValue(term, onDatasets);
@@ -54,6 +57,9 @@ export function selectLoggedModels(
     .offset(page.offset)
     .execute();
 }
+
+/** Holds only for models that have a metric. */
+const isOnMetric = (filter: Filter): boolean => filter.type === "comparison" && filter.entity === "metric";
 
 const metricsOfModel = sql`FROM logged_model_metrics AS x WHERE x.model_id = m.model_id`;
 
@@ -85,7 +91,7 @@ function condition(
   dialect: Dialect,
   comparison: Comparison,
   onDatasets: RawBuilder<SqlBool>,
-): Expression<SqlBool> {
+): RawBuilder<SqlBool> {
   const { entity, key } = comparison;
   switch (entity) {
     case "metric":
@@ -102,7 +108,7 @@ function condition(
   }
 }
 
-function compareAttribute(dialect: Dialect, comparison: Comparison): Expression<SqlBool> {
+function compareAttribute(dialect: Dialect, comparison: Comparison): RawBuilder<SqlBool> {
   const { key, comparator, value } = comparison;
   if (key !== "status") return compare(dialect, columnOf(key), comparison);
   const numbers = (Array.isArray(value) ? value : [String(value)]).map(statusNumber);

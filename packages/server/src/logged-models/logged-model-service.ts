@@ -19,7 +19,7 @@ import { joinLocation } from "../experiments/join-location.js";
 import { storedValue } from "../metrics/metric-point.js";
 import { randomName } from "../naming/random-name.js";
 import { cutPage, readPage } from "../searching/page.js";
-import { parseComparisons } from "../searching/parse-search.js";
+import { parseConjuncts } from "../searching/parse-search.js";
 import { missingValue } from "../validation/invalid-value.js";
 import { readLoggedModels } from "./logged-model-entity.js";
 import { parseModelOrder } from "./logged-model-order.js";
@@ -100,7 +100,7 @@ export class LoggedModelService {
     const page = { ...readPage(limit, LIMITS.pages.loggedModels, ""), offset: loggedModelOffset(request) };
     const found = await selectLoggedModels(read, dialect, {
       experimentIds: parseExperimentIds(request.experiment_ids),
-      comparisons: parseComparisons(request.filter, loggedModelGrammar),
+      conjuncts: parseConjuncts(request.filter, loggedModelGrammar),
       datasets: request.datasets,
       order: parseModelOrder(request.order_by),
       page,

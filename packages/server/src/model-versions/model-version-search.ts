@@ -1,14 +1,14 @@
-import type { Comparison, OrderTerm } from "@slipway/search";
-import { type Expression, type SqlBool, sql } from "kysely";
+import type { Filter, OrderTerm } from "@slipway/search";
+import { sql } from "kysely";
 import type { Db } from "../database/database.js";
 import type { Dialect } from "../database/dialects/index.js";
-import { asksForPrompts, hasTag, isPrompt, tagFilters } from "../registered-models/registry-tag-filter.js";
-import { compare } from "../searching/compare.js";
+import { registryConditions } from "../registered-models/registry-filter.js";
 import type { Page } from "../searching/page.js";
 import { DELETED, type ModelVersionRow, WORKSPACE } from "./model-version-store.js";
 
 export interface ModelVersionQuery {
-  comparisons: Comparison[];
+  /** All of them must hold. */
+  conjuncts: Filter[];
   order: OrderTerm[];
   page: Page;
 }
@@ -26,19 +26,17 @@ const COLUMNS: Record<string, string> = {
 export function selectModelVersions(
   db: Db,
   dialect: Dialect,
-  { comparisons, order, page }: ModelVersionQuery,
+  { conjuncts, order, page }: ModelVersionQuery,
 ): Promise<ModelVersionRow[]> {
-  const tags = sql`SELECT 1 FROM model_version_tags AS t WHERE t.workspace = v.workspace AND t.name = v.name`;
-  const ownTags = sql`${tags} AND t.version = v.version`;
+  const modelTags = sql`SELECT 1 FROM model_version_tags AS t WHERE t.workspace = v.workspace AND t.name = v.name`;
+  const tags = sql`${modelTags} AND t.version = v.version`;
   let query = db
     .selectFrom("model_versions as v")
     .selectAll()
     .where("v.workspace", "=", WORKSPACE)
     .where("v.current_stage", "!=", DELETED);
-  for (const comparison of comparisons)
-    if (comparison.entity === "attribute") query = query.where(compareAttribute(dialect, comparison));
-  if (!asksForPrompts(comparisons)) query = query.where(sql<boolean>`NOT ${isPrompt(tags)}`);
-  for (const filter of tagFilters(comparisons)) query = query.where(hasTag(dialect, ownTags, filter));
+  for (const condition of registryConditions(dialect, conjuncts, { columnOf, tags, modelTags }))
+    query = query.where(condition);
   for (const { key, ascending } of withTieBreak(order))
     query = query.orderBy(columnOf(key), ascending ? "asc" : "desc");
   return query
@@ -48,9 +46,6 @@ export function selectModelVersions(
 }
 
 const columnOf = (key: string) => sql.ref(`v.${COLUMNS[key] ?? key}`);
-
-const compareAttribute = (dialect: Dialect, comparison: Comparison): Expression<SqlBool> =>
-  compare(dialect, columnOf(comparison.key), comparison);
 
 type Term = Pick<OrderTerm, "key" | "ascending">;
 

@@ -20,7 +20,7 @@ import {
   validateRegistryTag,
 } from "../registered-models/validate-registry.js";
 import { cutPage, readPage } from "../searching/page.js";
-import { parseComparisons, parseOrder } from "../searching/parse-search.js";
+import { parseConjuncts, parseOrder } from "../searching/parse-search.js";
 import { deleteAliases } from "./alias-store.js";
 import { readModelVersions } from "./model-version-entity.js";
 import { selectModelVersions } from "./model-version-search.js";
@@ -54,7 +54,7 @@ export class ModelVersionService {
       );
     const page = readPage(max_results, LIMITS.pages.modelVersions, page_token);
     const found = await selectModelVersions(read, dialect, {
-      comparisons: parseComparisons(filter, modelVersionGrammar),
+      conjuncts: parseConjuncts(filter, modelVersionGrammar),
       order: parseOrder(order_by, modelVersionGrammar),
       page,
     });

@@ -12,7 +12,7 @@ import type { AliasService } from "../model-versions/alias-service.js";
 import type { ModelVersionService } from "../model-versions/model-version-service.js";
 import type { PromotionService } from "../promotions/promotion-service.js";
 import { cutPage, readPage } from "../searching/page.js";
-import { parseComparisons, parseOrder } from "../searching/parse-search.js";
+import { parseConjuncts, parseOrder } from "../searching/parse-search.js";
 import { checkPageSize } from "./check-page-size.js";
 import { readRegisteredModels } from "./registered-model-entity.js";
 import { selectRegisteredModels } from "./registered-model-search.js";
@@ -97,7 +97,7 @@ export class RegisteredModelService {
     checkPageSize(max_results, LIMITS.pages.registeredModels);
     const page = readPage(max_results, LIMITS.pages.registeredModels, page_token);
     const found = await selectRegisteredModels(read, dialect, {
-      comparisons: parseComparisons(filter, registeredModelGrammar),
+      conjuncts: parseConjuncts(filter, registeredModelGrammar),
       order: parseOrder(order_by, registeredModelGrammar),
       page,
     });

@@ -1,13 +1,17 @@
-import type { Comparison } from "@slipway/search";
+import type { Comparison, Filter } from "@slipway/search";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Dialect } from "../database/dialects/index.js";
 import { compare } from "../searching/compare.js";
+import { toSql } from "../searching/to-sql.js";
 import { comparedValues, type KeyValues, valuesFitting } from "./run-values.js";
 
 const CONTEXT_TAG = "mlflow.data.context";
 
-/** One comparison of a filter, as a condition on the run `r`. A run that lacks the key never fulfils a comparison. */
-export function runCondition(dialect: Dialect, comparison: Comparison): RawBuilder<SqlBool> {
+/** A filter, as a condition on the run `r`. A run that lacks the key of a comparison never fulfils it. */
+export const runCondition = (dialect: Dialect, filter: Filter): RawBuilder<SqlBool> =>
+  toSql(filter, (comparison) => comparisonCondition(dialect, comparison));
+
+function comparisonCondition(dialect: Dialect, comparison: Comparison): RawBuilder<SqlBool> {
   const { entity, key } = comparison;
   if (entity === "dataset") return datasetCondition(dialect, comparison);
   const values = comparedValues(comparison);

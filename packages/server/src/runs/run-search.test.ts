@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { arbitraryFilter } from "../testing/arbitrary-filter.js";
 import { type TrackingApi, temporaryTracking } from "../testing/tracking-api.js";
 
 /** What a run has in this test; a missing value is undefined. */
@@ -97,7 +98,11 @@ describe("searching runs", () => {
       maxLength: 3,
       selector: ([[name]]) => name,
     });
-    const filters = fc.uniqueArray(fc.constantFrom(...FILTERS), { maxLength: 2 });
+    const simple = FILTERS.map(([text, holds]) => ({ text, holds }));
+    const filters = fc.array(
+      fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...simple) }, arbitraryFilter(simple)),
+      { maxLength: 2 },
+    );
     await fc.assert(
       fc.asyncProperty(
         filters,
@@ -110,12 +115,12 @@ describe("searching runs", () => {
             compareBy(({ id }) => id, true),
           ];
           const expected = all
-            .filter((sample) => chosen.every(([, test]) => test(sample)))
+            .filter((sample) => chosen.every(({ holds }) => holds(sample)))
             .sort((a, b) => comparators.reduce((result, compare) => result || compare(a, b), 0))
             .map(({ id }) => id);
           const request = {
             experiment_ids: ["0"],
-            filter: chosen.map(([text]) => text).join(" AND "),
+            filter: chosen.map(({ text }) => (text.includes(" OR ") ? `(${text})` : text)).join(" AND "),
             order_by: order.map(([[name], ascending]) => `${name} ${ascending ? "ASC" : "DESC"}`),
             max_results,
           };
@@ -130,7 +135,7 @@ describe("searching runs", () => {
           expect(found, JSON.stringify(request)).toEqual(expected);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 200 },
     );
   });
 
@@ -187,8 +192,10 @@ describe("searching runs", () => {
     [{ page_token: "{}" }, "Invalid page token, decoded value="],
     [{ order_by: ["metrics.a", "metrics.a"] }, "`order_by` contains duplicate fields"],
     [{ filter: "metrics.a > 'x'" }, "x"],
+    [{ filter: "metrics.a > 1 OR" }, "A comparison must stand on both sides of OR."],
     [{ experiment_ids: ["x"] }, "Invalid experiment ID 'x'."],
     [{ filter: "metrics.a > 1 ".repeat(101) }, "A filter can have at most 100 comparisons, got 101."],
+    [{ filter: `NOT (metrics.a > 2${" OR metrics.a > 1".repeat(100)})` }, "got 101."],
     [
       { filter: `params.p LIKE '${"%a".repeat(5001)}'` },
       "A pattern can have at most 10000 characters, got 10002.",

@@ -1,5 +1,5 @@
 import type { Int64, ViewType } from "@slipway/contract";
-import type { Comparison, OrderTerm } from "@slipway/search";
+import type { Comparison, Filter, OrderTerm } from "@slipway/search";
 import { type RawBuilder, sql } from "kysely";
 import type { Db } from "../database/database.js";
 import type { Dialect } from "../database/dialects/index.js";
@@ -19,7 +19,8 @@ import {
 
 export interface RunQuery {
   experimentIds: Int64[];
-  comparisons: Comparison[];
+  /** All of them must hold. */
+  conjuncts: Filter[];
   order: OrderTerm[];
   view: ViewType;
   page: Page;
@@ -33,7 +34,7 @@ export interface RunQuery {
  * with, up to the page's end; or through the runs, newest first.
  */
 export async function selectRuns(db: Db, dialect: Dialect, query: RunQuery): Promise<RunRow[]> {
-  const few = await findFewest(db, dialect, query.comparisons);
+  const few = await findFewest(db, dialect, query.conjuncts);
   if (few) return select(db, dialect, query, fromFew(dialect, query, few));
   const [first] = query.order;
   const values = first && keyValuesOf(first.entity, first.key);
@@ -44,7 +45,7 @@ export async function selectRuns(db: Db, dialect: Dialect, query: RunQuery): Pro
   }
   return select(db, dialect, query, {
     from: sql`runs AS r`,
-    conditions: query.comparisons.map((comparison) => runCondition(dialect, comparison)),
+    conditions: query.conjuncts.map((filter) => runCondition(dialect, filter)),
     ordering: runOrder(dialect, query.order),
   });
 }
@@ -59,14 +60,14 @@ interface Plan {
 const fromValues = ({ table }: KeyValues) => sql`${sql.table(table)} AS o CROSS JOIN runs AS r`;
 const ofRun = ({ key }: KeyValues) => sql`o.key = ${key} AND r.run_uuid = o.run_uuid`;
 
-function fromFew(dialect: Dialect, { comparisons, order }: RunQuery, { comparison: few, values }: Few): Plan {
-  const others = comparisons.filter((comparison) => comparison !== few);
+function fromFew(dialect: Dialect, { conjuncts, order }: RunQuery, { comparison: few, values }: Few): Plan {
+  const others = conjuncts.filter((filter) => filter !== few);
   return {
     from: fromValues(values),
     conditions: [
       ofRun(values),
       valuesFitting(dialect, values, few),
-      ...others.map((comparison) => runCondition(dialect, comparison)),
+      ...others.map((filter) => runCondition(dialect, filter)),
     ],
     ordering: runOrder(dialect, order),
   };
@@ -76,16 +77,16 @@ function fromFew(dialect: Dialect, { comparisons, order }: RunQuery, { compariso
  * Finds only runs that have the value, and as a number if it is a metric. They come before all others, so this is
  * complete when the filter asks for them, or when they fill the page.
  */
-function alongIndex(dialect: Dialect, { comparisons, order }: RunQuery, values: KeyValues) {
-  const binding = comparisons.filter((comparison) => bindsValue(comparison, values));
-  const others = comparisons.filter((comparison) => !binding.includes(comparison));
+function alongIndex(dialect: Dialect, { conjuncts, order }: RunQuery, values: KeyValues) {
+  const binding = conjuncts.filter((filter) => filter.type === "comparison").filter(bindsValue(values));
+  const others = conjuncts.filter((filter) => !binding.some((bound) => bound === filter));
   const plan: Plan = {
     from: fromValues(values),
     conditions: [
       ofRun(values),
       values.table === "latest_metrics" ? sql`o.is_nan = ${0}` : sql`o.value IS NOT NULL`,
       ...binding.map((comparison) => valuesFitting(dialect, values, comparison)),
-      ...others.map((comparison) => runCondition(dialect, comparison)),
+      ...others.map((filter) => runCondition(dialect, filter)),
     ],
     ordering: alongOrder(dialect, order),
   };
@@ -93,13 +94,15 @@ function alongIndex(dialect: Dialect, { comparisons, order }: RunQuery, values: 
 }
 
 /** Whether a comparison holds only for runs that have this value (`!=` holds for NaN too). */
-function bindsValue(comparison: Comparison, { table, key }: KeyValues): boolean {
-  const { comparator } = comparison;
-  const compared = comparedValues(comparison);
-  if (compared?.table !== table || compared.key !== key) return false;
-  if (comparator === "IS NULL" || comparator === "IS NOT NULL") return false;
-  return table !== "latest_metrics" || comparator !== "!=";
-}
+const bindsValue =
+  ({ table, key }: KeyValues) =>
+  (comparison: Comparison): boolean => {
+    const { comparator } = comparison;
+    const compared = comparedValues(comparison);
+    if (compared?.table !== table || compared.key !== key) return false;
+    if (comparator === "IS NULL" || comparator === "IS NOT NULL") return false;
+    return table !== "latest_metrics" || comparator !== "!=";
+  };
 
 async function select(
   db: Db,

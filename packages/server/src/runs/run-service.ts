@@ -18,7 +18,7 @@ import { joinLocation } from "../experiments/join-location.js";
 import type { MetricService } from "../metrics/metric-service.js";
 import { randomName } from "../naming/random-name.js";
 import { cutPage, readPage } from "../searching/page.js";
-import { parseComparisons, parseOrder } from "../searching/parse-search.js";
+import { parseConjuncts, parseOrder } from "../searching/parse-search.js";
 import { invalidValue, missingValue } from "../validation/invalid-value.js";
 import { requireActive } from "../validation/lifecycle.js";
 import { pythonList } from "../validation/python-text.js";
@@ -109,7 +109,7 @@ export class RunService {
     const page = readPage(max_results, LIMITS.pages.runs, page_token);
     const found = await selectRuns(this.database.read, this.database.dialect, {
       experimentIds: parseExperimentIds(request.experiment_ids),
-      comparisons: parseComparisons(request.filter, runGrammar),
+      conjuncts: parseConjuncts(request.filter, runGrammar),
       order: parseOrder(request.order_by, runGrammar),
       view: request.run_view_type,
       page,

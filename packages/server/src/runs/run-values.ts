@@ -1,4 +1,4 @@
-import type { Comparison, EntityKind } from "@slipway/search";
+import type { Comparison, EntityKind, Filter } from "@slipway/search";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Db } from "../database/database.js";
 import type { Dialect } from "../database/dialects/index.js";
@@ -50,15 +50,16 @@ export interface Few {
   values: KeyValues;
 }
 
-/** The comparison that leaves the fewest runs, if it leaves few. Counted along the indexes, up to that many. */
+/** The one of the comparisons that must hold that leaves the fewest runs, if few. Counted along the indexes. */
 export async function findFewest(
   db: Db,
   dialect: Dialect,
-  comparisons: readonly Comparison[],
+  conjuncts: readonly Filter[],
 ): Promise<Few | undefined> {
   let fewest: Few | undefined;
   let least = FEW;
-  for (const comparison of comparisons) {
+  for (const comparison of conjuncts) {
+    if (comparison.type !== "comparison") continue;
     const values = comparedValues(comparison);
     if (!values || !INDEXED.has(comparison.comparator)) continue;
     const rows = sql`SELECT 1 FROM ${sql.table(values.table)} AS o

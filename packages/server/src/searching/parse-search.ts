@@ -1,6 +1,7 @@
 import { ApiError, LIMITS } from "@slipway/contract";
 import {
-  type Comparison,
+  comparisonsOf,
+  conjunctsOf,
   type Filter,
   type Grammar,
   type OrderTerm,
@@ -9,15 +10,15 @@ import {
   SearchError,
 } from "@slipway/search";
 
-/** The comparisons of a filter, all of which must hold. @throws ApiError with the position of what is wrong */
-export function parseComparisons(filter: string | undefined, grammar: Grammar): Comparison[] {
-  const parsed = translating(() => parseFilter(filter, grammar));
-  const comparisons = parsed ? flatten(parsed) : [];
+/** The parts of a filter, all of which must hold. @throws ApiError with the position of what is wrong */
+export function parseConjuncts(filter: string | undefined, grammar: Grammar): Filter[] {
+  const conjuncts = conjunctsOf(translating(() => parseFilter(filter, grammar)));
+  const comparisons = conjuncts.flatMap(comparisonsOf);
   limitParts("A filter", "comparisons", LIMITS.search.comparisons, comparisons.length);
   for (const { comparator, value } of comparisons)
     if (comparator.endsWith("LIKE"))
       limitParts("A pattern", "characters", LIMITS.search.pattern, String(value).length);
-  return comparisons;
+  return conjuncts;
 }
 
 /** The terms of order_by. @throws ApiError with the position of what is wrong */
@@ -42,6 +43,3 @@ export function translating<T>(parse: () => T): T {
     throw new ApiError("INVALID_PARAMETER_VALUE", message, { position, length });
   }
 }
-
-const flatten = (filter: Filter): Comparison[] =>
-  filter.type === "comparison" ? [filter] : filter.operands.flatMap(flatten);

@@ -1,4 +1,5 @@
-import { parseFilter, runGrammar, SearchError } from "@slipway/search";
+import { SearchError } from "@slipway/search";
+import { parseWhere } from "../../release/where.js";
 import { pathText } from "../finding.js";
 import type { Rule } from "./rule.js";
 
@@ -9,7 +10,7 @@ export const selectWhere: Rule = ({ content, source }) => {
   const where = content.release?.select.where;
   if (where === undefined) return [];
   try {
-    parseFilter(where, runGrammar);
+    parseWhere(where);
     return [];
   } catch (error) {
     if (!(error instanceof SearchError)) throw error;
