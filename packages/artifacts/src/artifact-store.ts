@@ -54,6 +54,12 @@ export interface ArtifactStore {
   delete(path: ArtifactPath): Promise<void>;
 
   /**
+   * When a file in a directory, or the directory itself, was last written; undefined when nothing is there.
+   * Absent where a store cannot tell.
+   */
+  lastWritten?(directory: ArtifactPath): Promise<Date | undefined>;
+
+  /**
    * Removes what writes left behind whose process ended midway, as far as it was last written to before a time.
    * Aborting `signal` ends the search early.
    */

@@ -76,6 +76,18 @@ class LocalStore implements ArtifactStore {
     await syncDirectories(dirname(target), dirname(target));
   }
 
+  async lastWritten(directory: ArtifactPath): Promise<Date | undefined> {
+    const real = await this.findReal(directory);
+    if (!real) return undefined;
+    const entries = await readdir(real, { recursive: true }).catch(() => []);
+    let newest = (await stat(real)).mtimeMs;
+    for (const entry of entries) {
+      const found = await lstat(join(real, entry)).catch(absent);
+      if (found) newest = Math.max(newest, found.mtimeMs);
+    }
+    return new Date(newest);
+  }
+
   removeLeftovers(before: Date, signal: AbortSignal): Promise<void> {
     return removeUploads(this.root, before.getTime(), signal);
   }

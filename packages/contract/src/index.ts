@@ -1,5 +1,6 @@
 export * from "./endpoint.js";
 export { endpoints } from "./endpoints/index.js";
+export type { Purgeable } from "./endpoints/purge.js";
 export * from "./entities/index.js";
 export * from "./errors.js";
 export * from "./limits.js";

@@ -36,7 +36,7 @@ export const LIMITS = {
   /** Of one search: our own limits, near those at which MLflow's databases give up. `pattern` is that of LIKE. */
   search: { comparisons: 100, orderTerms: 32, pattern: 10_000 },
   /** How many may be asked for at once. */
-  atOnce: { metricHistories: 100, datasetExperiments: 20 },
+  atOnce: { metricHistories: 100, datasetExperiments: 20, purged: 100 },
   /** Largest file that the browser UI may add to a run. */
   uploadedArtifact: 10 * 1024 * 1024,
   /** Longest life of an address that a store signs, in seconds. */

@@ -22,6 +22,10 @@ import { RegistrationService } from "./model-versions/registration-service.js";
 import { StageService } from "./model-versions/stage-service.js";
 import { promotionRoutes } from "./promotions/promotion-routes.js";
 import { PromotionService } from "./promotions/promotion-service.js";
+import { ArtifactRemoval } from "./purge/artifact-removal.js";
+import { OrphanService } from "./purge/orphan-service.js";
+import { purgeRoutes } from "./purge/purge-routes.js";
+import { PurgeService } from "./purge/purge-service.js";
 import { registeredModelRoutes } from "./registered-models/registered-model-routes.js";
 import { RegisteredModelService } from "./registered-models/registered-model-service.js";
 import { RunLogService } from "./runs/run-log-service.js";
@@ -95,6 +99,8 @@ async function createHandlers(
   const registration = new RegistrationService({ database, versions, aliases, runs, loggedModels });
   const promotions = new PromotionService({ database, versions, stages, aliases, registration });
   const models = new RegisteredModelService({ database, versions, aliases, promotions });
+  const purge = new PurgeService({ database, removal: new ArtifactRemoval(places) });
+  const orphans = new OrphanService({ database, roots: places.roots() });
   await experiments.ensureDefault();
   return {
     experiments: experimentRoutes(experiments),
@@ -105,6 +111,7 @@ async function createHandlers(
     registeredModels: registeredModelRoutes(models, versions, aliases),
     modelVersions: modelVersionRoutes({ versions, registration, stages }),
     promotions: promotionRoutes(promotions),
+    purge: purgeRoutes(purge, orphans),
     server: serverRoutes({ serveArtifacts: places.servesArtifacts }),
   };
 }

@@ -4,6 +4,7 @@ import { loggedModels } from "./logged-models.js";
 import { metrics } from "./metrics.js";
 import { modelVersions } from "./model-versions.js";
 import { promotions } from "./promotions.js";
+import { purge } from "./purge.js";
 import { registeredModels } from "./registered-models.js";
 import { runs } from "./runs.js";
 import { server } from "./server.js";
@@ -18,5 +19,6 @@ export const endpoints = {
   registeredModels,
   modelVersions,
   promotions,
+  purge,
   server,
 };

@@ -75,6 +75,14 @@ export class ArtifactPlaces {
     throw new ApiError("ENDPOINT_NOT_FOUND", "This server gives out no artifacts (--no-serve-artifacts).");
   }
 
+  /** The roots of this server, by the locations that lie in them. */
+  roots(): Map<string, ArtifactStore> {
+    const roots = new Map<string, ArtifactStore>();
+    if (this.destination) roots.set("mlflow-artifacts:", this.destination);
+    if (this.local) roots.set(this.local.root, this.local.store);
+    return roots;
+  }
+
   /** Removes what uploads that were cut off have left in the places. It looks at every directory. */
   async removeLeftovers(signal: AbortSignal): Promise<void> {
     const before = new Date(Date.now() - LEFTOVER_AGE);

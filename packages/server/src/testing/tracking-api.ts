@@ -31,6 +31,7 @@ export interface TrackingApi {
   runs: Calls<typeof endpoints.runs>;
   metrics: Calls<typeof endpoints.metrics>;
   loggedModels: Calls<typeof endpoints.loggedModels>;
+  purge: Calls<typeof endpoints.purge>;
 }
 
 /** A server over a new database, closed and removed when the test ends. */
@@ -44,6 +45,7 @@ export async function temporaryTracking(): Promise<TrackingApi> {
     runs: callsOf(http, endpoints.runs),
     metrics: callsOf(http, endpoints.metrics),
     loggedModels: callsOf(http, endpoints.loggedModels),
+    purge: callsOf(http, endpoints.purge),
   };
 }
 
