@@ -9,7 +9,7 @@ const license = readFileSync(here("../../node_modules/kysely/LICENSE"), "utf8").
 // Other packages stay outside, where npm can replace them by a release that closes a hole.
 export default defineConfig({
   cwd: here("."),
-  input: "src/index.ts",
+  input: { index: "src/index.ts", "sqlite-thread": "src/database/dialects/sqlite-thread.js" },
   platform: "node",
   tsconfig: "tsconfig.json",
   external: [/^node:/, /^@slipway\//, "fastify", "@fastify/send", "libsql"],

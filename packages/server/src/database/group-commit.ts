@@ -10,6 +10,9 @@ interface Job {
 /** A commit is shared by at most this many writes, so that none of them waits long. */
 const LARGEST_GROUP = 256;
 
+/** Other requests get a turn when the writes of a group have taken this long, in milliseconds. */
+const TURN = 20;
+
 /**
  * Lets concurrent writes share one commit, and so one sync to disk. Each write runs alone, in a savepoint: one that
  * throws is rolled back alone. A write is settled only after the commit that holds it.
@@ -18,7 +21,11 @@ export class GroupCommit {
   private readonly queue: Job[] = [];
   private working: Promise<void> | undefined;
 
-  constructor(private readonly connection: Transaction) {}
+  /** @param committed called after each commit, when no transaction is open */
+  constructor(
+    private readonly connection: Transaction,
+    private readonly committed: () => void = () => {},
+  ) {}
 
   /** @returns what `work` returned, once it is durable. Work must await nothing but the database. */
   write<T>(work: () => Promise<T>): Promise<T> {
@@ -44,6 +51,7 @@ export class GroupCommit {
       // One turn of the event loop: every request that has arrived by then joins the group.
       await new Promise(setImmediate);
       await this.commit(this.queue.splice(0, LARGEST_GROUP));
+      this.committed();
     }
     this.working = undefined;
   }
@@ -53,7 +61,12 @@ export class GroupCommit {
     try {
       this.connection.run("BEGIN IMMEDIATE");
       const settle: (() => void)[] = [];
+      let turn = performance.now();
       for (const job of jobs) {
+        if (performance.now() - turn > TURN) {
+          await new Promise(setImmediate);
+          turn = performance.now();
+        }
         const done = await this.attempt(job);
         if (done) settle.push(done);
         else open.delete(job);

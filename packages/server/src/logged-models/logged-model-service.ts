@@ -94,11 +94,11 @@ export class LoggedModelService {
   }
 
   async search(request: RequestOf<Calls["search"]>): Promise<ResponseOf<Calls["search"]>> {
-    const { read, dialect } = this.database;
+    const { read, scan, dialect } = this.database;
     if (request.experiment_ids.length === 0) throw missingValue("experiment_ids");
     const limit = request.max_results || LIMITS.pages.loggedModelsDefault;
     const page = { ...readPage(limit, LIMITS.pages.loggedModels, ""), offset: loggedModelOffset(request) };
-    const found = await selectLoggedModels(read, dialect, {
+    const found = await selectLoggedModels(scan, dialect, {
       experimentIds: parseExperimentIds(request.experiment_ids),
       conjuncts: parseConjuncts(request.filter, loggedModelGrammar),
       datasets: request.datasets,

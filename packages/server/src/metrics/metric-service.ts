@@ -10,6 +10,9 @@ type Calls = typeof endpoints.metrics;
 
 const EVERYTHING = 2 ** 40;
 
+/** So many points are read in a few milliseconds. */
+const FEW_POINTS = 2000;
+
 /** The metrics of runs. */
 export class MetricService {
   private readonly database: Database;
@@ -37,7 +40,9 @@ export class MetricService {
         `Invalid value ${limit} for parameter 'max_results' supplied. It must be a positive integer.`,
       );
     const page = { limit: limit ?? EVERYTHING, offset: offsetOf(page_token) };
-    const points = await selectHistory(this.database.read, run_id, metric_key, page);
+    const { read, scan } = this.database;
+    const db = page.limit > FEW_POINTS || page.offset > FEW_POINTS ? scan : read;
+    const points = await selectHistory(db, run_id, metric_key, page);
     const { rows, next_page_token } = cutPage(points, page);
     return { metrics: rows, next_page_token };
   }
@@ -45,8 +50,8 @@ export class MetricService {
   /** The histories of one metric of several runs, run after run; cut off at the limit. */
   async bulkHistory(request: RequestOf<Calls["getHistoryBulk"]>): Promise<Metric[]> {
     const { runIds, key, limit } = readBulkRequest(request);
-    const { read, dialect } = this.database;
-    return selectHistories(read, dialect, { runIds, key, limit });
+    const { scan, dialect } = this.database;
+    return selectHistories(scan, dialect, { runIds, key, limit });
   }
 
   /** A sample of the history of one metric of each of several runs. */
@@ -54,7 +59,7 @@ export class MetricService {
     const { runIds, key, size, steps } = readSampleRequest(request);
     const samples: Metric[] = [];
     for (const runId of runIds)
-      samples.push(...(await selectSample(this.database.read, { runId, key, steps }, size)));
+      samples.push(...(await selectSample(this.database.scan, { runId, key, steps }, size)));
     return samples;
   }
 }

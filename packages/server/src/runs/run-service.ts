@@ -107,7 +107,7 @@ export class RunService {
     const { max_results, page_token } = request;
     if (max_results > LIMITS.pages.runs) throw tooMany(max_results);
     const page = readPage(max_results, LIMITS.pages.runs, page_token);
-    const found = await selectRuns(this.database.read, this.database.dialect, {
+    const found = await selectRuns(this.readerOf(request), this.database.dialect, {
       experimentIds: parseExperimentIds(request.experiment_ids),
       conjuncts: parseConjuncts(request.filter, runGrammar),
       order: parseOrder(request.order_by, runGrammar),
@@ -125,10 +125,20 @@ export class RunService {
     });
   }
 
+  /** The newest runs are found along an index; other searches may have to look at all of them. */
+  private readerOf({ filter, order_by }: RequestOf<Calls["search"]>): Db {
+    return !filter && order_by.length === 0 ? this.database.read : this.database.scan;
+  }
+
   private read(rows: store.RunRow[]): Promise<Run[]> {
-    return readRuns(this.database.read, this.database, this.dependencies.metrics, rows);
+    const { read, scan } = this.database;
+    const db = rows.length > FEW_RUNS ? scan : read;
+    return readRuns(db, this.database, this.dependencies.metrics, rows);
   }
 }
+
+/** The values of so many runs are read in a few milliseconds. */
+const FEW_RUNS = 100;
 
 async function getRow(db: Db, id: string): Promise<store.RunRow> {
   const row = await store.findRun(db, id);

@@ -53,6 +53,7 @@ export function pooledDatabase(options: {
     run: (sql, parameters) =>
       translating(() => retrying(async () => pool.run(sql, parameters), errors.isLost)),
   };
+  const read = kysely(reader);
   const transactions = new WeakMap<Session, Db>();
   const transactionOf = (session: Session): Db => {
     const tx = transactions.get(session) ?? kysely(session);
@@ -61,7 +62,8 @@ export function pooledDatabase(options: {
   };
   return {
     dialect,
-    read: kysely(reader),
+    read,
+    scan: read,
     write: (work) =>
       translating(() =>
         retrying(

@@ -1,5 +1,6 @@
 import Sqlite from "libsql";
 import { translate } from "./sqlite-errors.js";
+import { bindable, narrowed } from "./sqlite-values.js";
 
 type Row = Record<string, unknown>;
 interface Answer {
@@ -18,7 +19,8 @@ const PRAGMAS = {
   synchronous: 2, // FULL: a commit is on disk before it is acknowledged
   foreign_keys: 1,
   busy_timeout: 5000,
-  wal_autocheckpoint: 20_000, // pages
+  wal_autocheckpoint: 200_000, // pages: only if the thread that does it cannot keep up
+  journal_size_limit: 4_194_304, // bytes: a log that begins anew gives its place back
   cache_size: -65_536, // KiB: with SQLite's own 2 MiB, scattered inserts wait for pages
 } as const;
 
@@ -64,7 +66,7 @@ export class SqliteConnection {
       const { statement, reads } = this.prepare(sql);
       if (!reads) return { rows: [], changes: statement.run(bound).changes };
       const rows = statement.all(bound) as Row[];
-      for (const row of rows) narrow(row);
+      for (const row of rows) for (const key in row) row[key] = narrowed(row[key]);
       return { rows, changes: rows.length };
     } catch (error) {
       throw translate(error);
@@ -87,33 +89,5 @@ export class SqliteConnection {
     if (this.statements.size >= CACHED_STATEMENTS) this.statements.clear();
     this.statements.set(sql, prepared);
     return prepared;
-  }
-}
-
-/** Numbers become exact numbers again where they can. */
-function narrow(row: Row): void {
-  for (const key in row) {
-    const value = row[key];
-    if (typeof value !== "bigint") continue;
-    const number = Number(value);
-    if (Number.isSafeInteger(number)) row[key] = number;
-  }
-}
-
-// The native binding ends the process on a type that it does not know, so nothing else may reach it.
-function bindable(value: unknown): string | number | bigint | Uint8Array | null {
-  switch (typeof value) {
-    case "string":
-    case "number":
-    case "bigint":
-      return value;
-    case "boolean":
-      return value ? 1 : 0;
-    case "undefined":
-      return null;
-    default:
-      if (value === null) return null;
-      if (value instanceof Uint8Array) return value;
-      throw new TypeError(`a value of type ${typeof value} cannot be stored`);
   }
 }

@@ -13,6 +13,8 @@ import { insertAll } from "./sqlite-bulk.js";
 import { SqliteConnection } from "./sqlite-connection.js";
 import { createTables } from "./sqlite-ddl.js";
 import { language } from "./sqlite-language.js";
+import { SqliteLog } from "./sqlite-log.js";
+import { SqliteThreads } from "./sqlite-threads.js";
 import { triggers } from "./sqlite-triggers.js";
 
 const sqlite: Dialect = {
@@ -40,21 +42,28 @@ async function tableNames(db: Db): Promise<string[]> {
   return answer.rows.map((row) => row.name);
 }
 
-/** SQLite in a file: one connection writes, another one reads what is committed. */
+/**
+ * SQLite in a file: one connection writes, another one reads what is committed, and threads with their own
+ * connections read what takes long.
+ */
 export function openSqlite(location: string): Database {
   const file = resolve(location);
   mkdirSync(dirname(file), { recursive: true });
   const writer = new SqliteConnection(file);
   const reader = new SqliteConnection(file);
   reader.exec("PRAGMA query_only = ON");
-  const group = new GroupCommit(writer);
+  const threads = new SqliteThreads(file);
+  const log = new SqliteLog(file, writer, threads);
+  const group = new GroupCommit(writer, () => log.tend());
   const tx = new Kysely<Tables>({ dialect: kyselyOver(writer, language) });
   return {
     dialect: sqlite,
     read: new Kysely<Tables>({ dialect: kyselyOver(reader, language) }),
+    scan: new Kysely<Tables>({ dialect: kyselyOver(threads, language) }),
     write: (work) => group.write(() => work(tx)),
     close: async () => {
       await group.idle();
+      await threads.close();
       reader.close();
       writer.close();
     },

@@ -1,0 +1,100 @@
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { Answer, Runner } from "./kysely-over.js";
+import { translate } from "./sqlite-errors.js";
+import { bindable, narrowed } from "./sqlite-values.js";
+
+/** Set on each connection of a thread: it never writes, except that it may move the log into the database. */
+const SETTINGS = `
+  PRAGMA query_only = ON; PRAGMA case_sensitive_like = ON; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -65536`;
+
+/** More threads than this would only wait for each other's pages. */
+const MOST = 4;
+
+interface Told {
+  columns?: string[];
+  rows?: unknown[][];
+  error?: { message: string; code?: string };
+}
+
+interface Job {
+  sql: string;
+  parameters: readonly unknown[];
+  resolve(answer: Answer): void;
+  reject(error: unknown): void;
+}
+
+interface Thread {
+  worker: Worker;
+  job?: Job;
+}
+
+/**
+ * Threads that read one SQLite file, so that a search that must look at every row does not keep other requests
+ * waiting. They are started when there is work for them, one for each core but the one that answers requests.
+ */
+export class SqliteThreads implements Runner {
+  private readonly threads: Thread[] = [];
+  private readonly queue: Job[] = [];
+  private readonly most = Math.max(1, Math.min(MOST, availableParallelism() - 1));
+
+  constructor(private readonly file: string) {}
+
+  /** Runs one statement that reads. @throws what SQLite refuses, translated as on the main connection */
+  run(sql: string, parameters: readonly unknown[] = []): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.queue.push({ sql, parameters: parameters.map(bindable), resolve, reject });
+      this.assign();
+    });
+  }
+
+  /** Ends the threads; what they still read is given up, and fails. */
+  async close(): Promise<void> {
+    const threads = this.threads.splice(0);
+    const given = [...this.queue.splice(0), ...threads.flatMap(({ job }) => job ?? [])];
+    await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    for (const { reject } of given) reject(new Error("The database was closed while it was read."));
+  }
+
+  private assign(): void {
+    while (this.queue.length > 0) {
+      const thread = this.threads.find(({ job }) => !job) ?? this.start();
+      if (!thread) return;
+      const job = this.queue.shift();
+      if (!job) return;
+      thread.job = job;
+      thread.worker.postMessage({ sql: job.sql, parameters: job.parameters });
+    }
+  }
+
+  private start(): Thread | undefined {
+    if (this.threads.length >= this.most) return undefined;
+    const worker = new Worker(new URL("./sqlite-thread.js", import.meta.url), {
+      workerData: { file: this.file, settings: SETTINGS },
+    });
+    worker.unref();
+    const thread: Thread = { worker };
+    worker.on("message", (told: Told) => this.finish(thread, told));
+    worker.on("error", (error) => {
+      this.threads.splice(this.threads.indexOf(thread), 1);
+      thread.job?.reject(error);
+      this.assign();
+    });
+    this.threads.push(thread);
+    return thread;
+  }
+
+  private finish(thread: Thread, { columns = [], rows = [], error }: Told): void {
+    const { job } = thread;
+    thread.job = undefined;
+    this.assign();
+    if (error) job?.reject(translate(Object.assign(new Error(error.message), { code: error.code })));
+    else job?.resolve({ rows: rows.map((row) => toRow(columns, row)), changes: rows.length });
+  }
+}
+
+function toRow(columns: readonly string[], values: readonly unknown[]): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (const [index, column] of columns.entries()) row[column] = narrowed(values[index]);
+  return row;
+}
