@@ -3,14 +3,43 @@ import { defineConfig } from "vitest/config";
 // Tests run from the sources: the "slipway-source" condition of each package's exports.
 const conditions = ["slipway-source", "module", "node", "default"];
 
+/** The rooms of what is stored: their tests run on each database. */
+const STORES = [
+  "experiments",
+  "logged-models",
+  "metrics",
+  "model-versions",
+  "promotions",
+  "registered-models",
+  "runs",
+].map((room) => `packages/server/src/${room}/**/*.test.ts`);
+
+const ON_EVERY_DATABASE = [...STORES, "packages/server/src/database/every-database.test.ts"];
+
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: ["node", "import", "default"] } },
   test: {
-    include: ["{packages,examples,conformance,bench,scripts}/**/*.test.{ts,tsx}"],
     exclude: ["**/node_modules/**", "**/dist/**", "**/.venvs/**"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "sqlite",
+          include: ["{packages,examples,conformance,bench,scripts}/**/*.test.{ts,tsx}"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "postgres",
+          include: ON_EVERY_DATABASE,
+          globalSetup: "scripts/databases/provide-postgres.ts",
+        },
+      },
+    ],
   },
 });

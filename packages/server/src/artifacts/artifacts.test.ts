@@ -197,7 +197,7 @@ it("U15 does not follow a location that another program stored", async () => {
     "mlflow-artifacts:/../x",
     "s3://bucket/x",
   ]) {
-    const database = await temporaryDatabase(file);
+    const database = await temporaryDatabase(`sqlite:///${file}`);
     await database.write((tx) =>
       tx.updateTable("runs").set({ artifact_uri: uri }).where("run_uuid", "=", run_id).execute(),
     );

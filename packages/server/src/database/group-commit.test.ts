@@ -8,7 +8,7 @@ const insertModel = (name: string) => ({ name, workspace: "default", creation_ti
 describe("group commit", () => {
   it("acknowledges only what another connection can read, and undoes a failing write alone", async () => {
     const file = temporaryFile();
-    const database = await temporaryDatabase(file);
+    const database = await temporaryDatabase(`sqlite:///${file}`);
     const other = new SqliteConnection(file);
     const stored = (name: string) =>
       other.run("SELECT name FROM registered_models WHERE name = ?", [name]).rows.length;
@@ -86,7 +86,7 @@ describe("group commit", () => {
 
   it("finishes the writes under way before it closes", async () => {
     const file = temporaryFile();
-    const database = await temporaryDatabase(file);
+    const database = await temporaryDatabase(`sqlite:///${file}`);
     const writes = Array.from({ length: 20 }, (_, index) =>
       database.write((tx) =>
         tx

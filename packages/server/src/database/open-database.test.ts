@@ -38,7 +38,7 @@ describe("openDatabase", () => {
     for (const statement of createTables(mlflowTables)) connection.exec(statement);
     connection.run("INSERT INTO alembic_version VALUES (?)", [REVISION]);
     const before = objects(connection);
-    await temporaryDatabase(file);
+    await temporaryDatabase(`sqlite:///${file}`);
     const added = objects(connection).filter((name) => !before.includes(name));
     expect(added.length).toBeGreaterThan(0);
     for (const name of added) expect(name).toMatch(/^slipway_promotions/);

@@ -94,14 +94,14 @@ describe("logged models", () => {
     const { loggedModels } = await temporaryTracking();
     const model_id = "m-nope";
     for (const attempt of [
-      loggedModels.get({ model_id }),
-      loggedModels.finalize({ model_id, status: "LOGGED_MODEL_READY" }),
-      loggedModels.delete({ model_id }),
-      loggedModels.setTags({ model_id, tags: [] }),
-      loggedModels.deleteTag({ model_id, tag_key: "t" }),
-      loggedModels.logParams({ model_id, params: [] }),
+      () => loggedModels.get({ model_id }),
+      () => loggedModels.finalize({ model_id, status: "LOGGED_MODEL_READY" }),
+      () => loggedModels.delete({ model_id }),
+      () => loggedModels.setTags({ model_id, tags: [] }),
+      () => loggedModels.deleteTag({ model_id, tag_key: "t" }),
+      () => loggedModels.logParams({ model_id, params: [] }),
     ])
-      await expect(attempt).rejects.toMatchObject(notFound(model_id));
+      await expect(attempt()).rejects.toMatchObject(notFound(model_id));
   });
 
   it.each([

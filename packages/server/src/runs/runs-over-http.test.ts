@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { SqliteConnection } from "../database/dialects/sqlite-connection.js";
+import { temporaryDatabase } from "../database/testing/temporary-database.js";
 import { type TestServer, temporaryServer } from "../testing/temporary-server.js";
 
 let server: TestServer;
@@ -34,9 +34,11 @@ describe("tracking over HTTP", () => {
   });
 
   it("answers only once the write is durable, for many clients that share commits", async () => {
-    const other = new SqliteConnection(`${server.directory}/mlflow.db`);
-    const stored = (run_id: string, key: string) =>
-      other.run("SELECT count(*) AS n FROM metrics WHERE run_uuid = ? AND key = ?", [run_id, key]).rows[0]?.n;
+    const other = await temporaryDatabase(server.backendStoreUri);
+    const stored = async (run_id: string, key: string) => {
+      const rows = other.read.selectFrom("metrics").where("run_uuid", "=", run_id).where("key", "=", key);
+      return (await rows.select("step").execute()).length;
+    };
     const runs = await Promise.all(Array.from({ length: 32 }, newRun));
     await Promise.all(
       runs.map(async (run_id, client) => {
@@ -45,11 +47,10 @@ describe("tracking over HTTP", () => {
           const metric = { run_id, key: `k${index}`, value, timestamp: 1 };
           const { status } = await server.call("POST", "runs/log-metric", metric);
           expect(status).toBe(client % 4 === 3 ? 400 : 200);
-          expect(stored(run_id, `k${index}`)).toBe(status === 200 ? 1 : 0);
+          expect(await stored(run_id, `k${index}`)).toBe(status === 200 ? 1 : 0);
         }
       }),
     );
-    other.close();
   });
 
   it("says what was wrong, with MLflow's code and status", async () => {

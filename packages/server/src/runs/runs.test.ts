@@ -112,16 +112,16 @@ describe("changing a run", () => {
     };
     const point = { key: "m", value: 1, timestamp: 1 };
     for (const attempt of [
-      api.runs.update({ run_id, status: "FAILED" }),
-      api.runs.logMetric({ run_id, ...point }),
-      api.runs.logParameter({ run_id, key: "p", value: "1" }),
-      api.runs.setTag({ run_id, key: "t" }),
-      api.runs.deleteTag({ run_id, key: "t" }),
-      api.runs.logBatch({ run_id, metrics: [point] }),
-      api.runs.logInputs({ run_id }),
-      api.runs.logOutputs({ run_id, models: [{ model_id: "m-1" }] }),
+      () => api.runs.update({ run_id, status: "FAILED" }),
+      () => api.runs.logMetric({ run_id, ...point }),
+      () => api.runs.logParameter({ run_id, key: "p", value: "1" }),
+      () => api.runs.setTag({ run_id, key: "t" }),
+      () => api.runs.deleteTag({ run_id, key: "t" }),
+      () => api.runs.logBatch({ run_id, metrics: [point] }),
+      () => api.runs.logInputs({ run_id }),
+      () => api.runs.logOutputs({ run_id, models: [{ model_id: "m-1" }] }),
     ])
-      await expect(attempt).rejects.toMatchObject(refused);
+      await expect(attempt()).rejects.toMatchObject(refused);
     for (let time = 0; time < 2; time++) await api.runs.restore({ run_id });
     expect((await api.runs.get({ run_id })).run.data.metrics).toEqual([]);
     await api.runs.logMetric({ run_id, ...point });
@@ -131,15 +131,15 @@ describe("changing a run", () => {
     const { runs } = await temporaryTracking();
     for (const run_id of [UNKNOWN, "a/b", "nope"])
       for (const attempt of [
-        runs.get({ run_id }),
-        runs.update({ run_id, status: "FINISHED" }),
-        runs.delete({ run_id }),
-        runs.restore({ run_id }),
-        runs.logMetric({ run_id, key: "m", value: 1, timestamp: 1 }),
-        runs.setTag({ run_id, key: "t" }),
-        runs.logOutputs({ run_id, models: [{ model_id: "m-1" }] }),
+        () => runs.get({ run_id }),
+        () => runs.update({ run_id, status: "FINISHED" }),
+        () => runs.delete({ run_id }),
+        () => runs.restore({ run_id }),
+        () => runs.logMetric({ run_id, key: "m", value: 1, timestamp: 1 }),
+        () => runs.setTag({ run_id, key: "t" }),
+        () => runs.logOutputs({ run_id, models: [{ model_id: "m-1" }] }),
       ])
-        await expect(attempt).rejects.toMatchObject({
+        await expect(attempt()).rejects.toMatchObject({
           code: "RESOURCE_DOES_NOT_EXIST",
           message: `Run with id=${run_id} not found`,
         });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll } from "vitest";
+import { borrowDatabase } from "../database/testing/borrowed-database.js";
 import { startServer } from "../main.js";
 import type { ServerOptions } from "../server-options.js";
 
@@ -15,7 +16,9 @@ export interface Answer {
 
 export interface TestServer {
   url: string;
-  /** Where its database and its artifacts lie. */
+  /** Its database. */
+  backendStoreUri: string;
+  /** Where its artifacts lie. */
   directory: string;
   /** Calls with JSON; a path that begins with no slash is one of `/api/2.0/mlflow/`. */
   call(method: string, path: string, body?: unknown): Promise<Answer>;
@@ -27,15 +30,17 @@ export interface TestServer {
 /** A real server over a new database, stopped when the tests of the file have ended. */
 export async function temporaryServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
   const directory = await mkdtemp(join(tmpdir(), "slipway-"));
+  const { uri, giveBack } = await borrowDatabase();
   const server = await startServer({
     port: 0,
-    backendStoreUri: `sqlite:///${directory}/mlflow.db`,
+    backendStoreUri: uri,
     artifactsDestination: join(directory, "artifacts"),
     ...options,
   });
   const close = () => server.close();
   afterAll(async () => {
     await close();
+    await giveBack();
     await rm(directory, { recursive: true, force: true });
   });
   const call: TestServer["call"] = async (method, path, body) => {
@@ -55,5 +60,5 @@ export async function temporaryServer(options: Partial<ServerOptions> = {}): Pro
     const status = Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
     return { status, head: answer.slice(0, end), body: answer.slice(end + 4) };
   };
-  return { url: server.url, directory, call, raw, close };
+  return { url: server.url, backendStoreUri: uri, directory, call, raw, close };
 }

@@ -14,7 +14,7 @@ import type { FastifyInstance, InjectOptions } from "fastify";
 import { onTestFinished } from "vitest";
 import { createApp } from "../app.js";
 import type { Database } from "../database/database.js";
-import { temporaryDatabase, temporaryFile } from "../database/testing/temporary-database.js";
+import { temporaryDatabase, temporaryUri } from "../database/testing/temporary-database.js";
 import { DEFAULTS } from "../server-options.js";
 
 type Calls<Group> = {
@@ -36,11 +36,11 @@ export interface TrackingApi {
 
 /** A server over a new database, closed and removed when the test ends. */
 export async function temporaryTracking(): Promise<TrackingApi> {
-  const file = temporaryFile();
-  const { http, close } = await createApp({ ...DEFAULTS, backendStoreUri: `sqlite:///${file}` });
+  const uri = await temporaryUri();
+  const { http, close } = await createApp({ ...DEFAULTS, backendStoreUri: uri });
   onTestFinished(close);
   return {
-    database: await temporaryDatabase(file),
+    database: await temporaryDatabase(uri),
     experiments: callsOf(http, endpoints.experiments),
     runs: callsOf(http, endpoints.runs),
     metrics: callsOf(http, endpoints.metrics),

@@ -25,7 +25,9 @@ const postgres: Dialect = {
   like: (column, pattern) => sql<SqlBool>`${column} LIKE ${pattern}`,
   ilike: (column, pattern) => sql<SqlBool>`${column} ILIKE ${pattern}`,
   oneOf: (column, values) =>
-    sql<SqlBool>`${column} = ANY(${values}::${sql.raw(typeof values[0] === "string" ? "text" : "int8")}[])`,
+    values.length === 0
+      ? sql<SqlBool>`FALSE`
+      : sql<SqlBool>`${column} = ANY(${values}::${sql.raw(typeof values[0] === "string" ? "text" : "int8")}[])`,
   // The redundant half is what an index on the start of a long text knows.
   compare: (column, comparator, value) =>
     comparator === "=" && typeof value === "string"

@@ -19,7 +19,7 @@ import { webhooks } from "./webhooks.js";
 import { workspaces } from "./workspaces.js";
 
 /** Tables that Slipway reads and writes and MLflow knows. */
-const classic = {
+export const classic = {
   ...alembicVersion,
   ...workspaces,
   ...experiments,
