@@ -1,7 +1,7 @@
 import { request } from "node:http";
-import type { Row } from "./rows.js";
+import type { WrittenCall } from "./write-call.js";
 
-/** What a server answered to a row. */
+/** What a server answered to a call. */
 export interface Answer {
   readonly status: number;
   readonly isJson: boolean;
@@ -10,21 +10,22 @@ export interface Answer {
   readonly text: string;
 }
 
-/** What the fixture made on a server: the text that stands for `<name>` in rows. */
+/** What the fixture made on a server: the text that stands for `<name>` in calls. */
 export type Names = Readonly<Record<string, string>>;
 
-/** Sends a row to a server, byte by byte as the row says, with the server's own ids in it. */
-export function ask(uri: string, row: Row, names: Names): Promise<Answer> {
+/** Sends a call to a server, byte by byte as it says, with the server's own ids in it. */
+export function ask(uri: string, call: WrittenCall, names: Names): Promise<Answer> {
   const { hostname, port } = new URL(uri);
-  const prefix = row.path.startsWith("/") ? "" : "/api/2.0/mlflow/";
-  const query = row.query ? `?${fill(row.query, names, encodeURIComponent)}` : "";
-  const path = prefix + fill(row.path, names, encodeURIComponent) + query;
-  const body = typeof row.body === "string" ? Buffer.from(fill(row.body, names, (text) => text)) : row.body;
+  const prefix = call.path.startsWith("/") ? "" : "/api/2.0/mlflow/";
+  const query = call.query ? `?${fill(call.query, names, encodeURIComponent)}` : "";
+  const path = prefix + fill(call.path, names, encodeURIComponent) + query;
+  const body =
+    typeof call.body === "string" ? Buffer.from(fill(call.body, names, (text) => text)) : call.body;
   const headers: Record<string, string> = { connection: "close" };
   if (body) headers["content-length"] = String(body.length);
-  if (row.contentType !== undefined) headers["content-type"] = row.contentType;
+  if (call.contentType !== undefined) headers["content-type"] = call.contentType;
   return new Promise((resolve, reject) => {
-    const sent = request({ hostname, port, method: row.method, path, headers }, (received) => {
+    const sent = request({ hostname, port, method: call.method, path, headers }, (received) => {
       const chunks: Buffer[] = [];
       received.on("data", (chunk: Buffer) => chunks.push(chunk));
       received.on("error", reject);

@@ -1,17 +1,13 @@
-import { type BadValue, badValuesOf, type Fault, RawJson } from "./bad-values.js";
+import { type BadValue, badValuesOf, type Fault } from "./bad-values.js";
 import type { EndpointUnderTest } from "./endpoints.js";
+import { toJson, type WrittenCall, writeCall } from "./write-call.js";
 
 /** One malformed call, ready to be sent; `<run>` and the like are still in it. */
-export interface Row {
+export interface Row extends WrittenCall {
   readonly title: string;
   readonly fault: Fault;
   /** The field that is wrong. */
   readonly field?: string;
-  readonly method: string;
-  readonly path: string;
-  readonly query: string;
-  readonly body?: string | Buffer;
-  readonly contentType?: string;
 }
 
 const JSON_TYPE = "application/json";
@@ -35,36 +31,11 @@ function validFields(endpoint: EndpointUnderTest): Record<string, unknown> {
   return Object.fromEntries(needed.map(([name, field]) => [name, field.valid]));
 }
 
-/** Writes a value as JSON, with raw tokens as they are. */
-function toJson(value: unknown): string {
-  if (value instanceof RawJson) return value.text;
-  if (Array.isArray(value)) return `[${value.map(toJson).join(",")}]`;
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${toJson(item)}`).join(",")}}`;
-}
-
 function fieldRow(endpoint: EndpointUnderTest, name: string, bad: BadValue): Row {
   const shown = bad.value === undefined ? "absent" : toJson(bad.value);
   const title = `${name}: ${shown.length > 60 ? `${shown.slice(0, 60)}… (${shown.length})` : shown}`;
   const fields = { ...validFields(endpoint), [name]: bad.value };
-  return { title, fault: bad.fault, field: name, ...call(endpoint, fields) };
-}
-
-function call(endpoint: EndpointUnderTest, fields: Record<string, unknown>) {
-  const { method, path } = endpoint;
-  if (method === "GET") return { method, path, query: toQuery(fields) };
-  return { method, path, query: "", body: toJson(fields), contentType: JSON_TYPE };
-}
-
-function toQuery(fields: Record<string, unknown>): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) {
-    for (const item of Array.isArray(value) ? value : [value]) {
-      if (item !== undefined) parameters.append(name, item instanceof RawJson ? item.text : String(item));
-    }
-  }
-  return parameters.toString();
+  return { title, fault: bad.fault, field: name, ...writeCall(endpoint.method, endpoint.path, fields) };
 }
 
 function bodyRows(endpoint: EndpointUnderTest): Row[] {

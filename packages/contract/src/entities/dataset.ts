@@ -1,13 +1,13 @@
 import type { Static } from "typebox";
-import { List, Maybe, Message, Required, Text } from "../wire/scalars.js";
+import { List, Maybe, Message, Text } from "../wire/scalars.js";
 import { KeyValue } from "./tag.js";
 
-/** Data that a run read, known by its digest. */
+/** Data that a run read, known by its digest. MLflow demands none of its texts. */
 export const Dataset = Message({
-  name: Required(),
-  digest: Required(),
-  source_type: Required(),
-  source: Required(),
+  name: Text({ default: "" }),
+  digest: Text({ default: "" }),
+  source_type: Text({ default: "" }),
+  source: Text({ default: "" }),
   schema: Maybe(Text()),
   profile: Maybe(Text()),
 });

@@ -212,8 +212,11 @@ describe("searching experiments", () => {
       "Invalid value 50001 for parameter 'max_results' supplied. It must be at most 50000",
     ],
     [{ max_results: 1, page_token: "bogus" }, "Invalid page token, could not base64-decode"],
-    [{ max_results: 1, page_token: "AAAA" }, "Invalid page token, decoded value="],
-    [{ max_results: 1, page_token: Buffer.from('{"offset": "x"}').toString("base64") }, "Invalid page token"],
+    [{ max_results: 1, page_token: "AAAA" }, "Invalid page token, decoded value=b'\\x00\\x00\\x00'"],
+    [
+      { max_results: 1, page_token: Buffer.from('{"offset": "x"}').toString("base64") },
+      "Invalid page token, not stringable x",
+    ],
     [{ max_results: 1, filter: "bogus = 'x'" }, "bogus"],
     [{ max_results: 1, order_by: ["tags.a"] }, "tags"],
   ])("refuses %o", async (request, message) => {

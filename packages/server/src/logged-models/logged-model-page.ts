@@ -47,7 +47,7 @@ export function loggedModelOffset(search: Search): number {
 
 function parse(token: string): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(decodeBase64(token));
+    const value: unknown = JSON.parse(decodeBase64(token).toString("utf8"));
     if (typeof value === "object" && value !== null) return { ...value };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

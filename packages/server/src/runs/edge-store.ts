@@ -125,8 +125,8 @@ export async function selectDatasetInputs(
       digest: row.digest,
       source_type: row.dataset_source_type,
       source: row.dataset_source,
-      schema: row.dataset_schema ?? undefined,
-      profile: row.dataset_profile ?? undefined,
+      schema: row.dataset_schema || undefined,
+      profile: row.dataset_profile || undefined,
     };
     inputs.get(row.destination_id)?.push({ tags: tags.get(row.input_uuid) ?? [], dataset });
   }

@@ -1,4 +1,5 @@
 import { ApiError } from "@slipway/contract";
+import { pythonJson } from "../validation/python-text.js";
 
 /** The tag in which MLflow before version 3 keeps the models that a run logged. */
 export const MODEL_HISTORY_TAG = "mlflow.log-model.history";
@@ -27,7 +28,7 @@ export function withModel(value: string | undefined, record: unknown, runId: str
   const history: unknown = value === undefined ? [] : parse(value);
   if (!Array.isArray(history))
     throw invalid(`The tag ${MODEL_HISTORY_TAG} of run ${runId} must be a JSON list. Correct or delete it.`);
-  return JSON.stringify([...history, record]);
+  return pythonJson([...history, record]);
 }
 
 function parseModel(json: string): Record<string, unknown> {

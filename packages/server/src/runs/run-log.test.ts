@@ -192,6 +192,7 @@ describe("a model logged by a client before MLflow 3", () => {
     for (const artifact_path of ["model", "other"])
       await api.runs.logModel({ run_id, model_json: JSON.stringify({ ...model, artifact_path }) });
     const tag = (await dataOf(api, run_id)).tags.find(({ key }) => key === "mlflow.log-model.history");
+    expect(tag?.value, "as Python writes it").toMatch(/^\[{"run_id": "x", "artifact_path": "model", /);
     expect(JSON.parse(tag?.value ?? "")).toEqual([
       {
         run_id: "x",

@@ -20,13 +20,13 @@ import { randomName } from "../naming/random-name.js";
 import { cutPage, readPage } from "../searching/page.js";
 import { parseConjuncts, parseOrder } from "../searching/parse-search.js";
 import { invalidValue, missingValue } from "../validation/invalid-value.js";
+import { truncate, validateLength } from "../validation/length.js";
 import { requireActive } from "../validation/lifecycle.js";
-import { pythonList } from "../validation/python-text.js";
+import { refuseRepeatedTags } from "../validation/repeated-tags.js";
 import { readRuns, toRunInfo } from "./run-entity.js";
 import { RUN_NAME_TAG, renameRun } from "./run-name.js";
 import { selectRuns } from "./run-search.js";
 import * as store from "./run-store.js";
-import { validateRunTag } from "./validate-run-data.js";
 
 type Calls = typeof endpoints.runs;
 
@@ -47,9 +47,9 @@ export class RunService {
   async create(request: RequestOf<Calls["create"]>): Promise<Run> {
     const { experiment_id, user_id = "", start_time = 0 } = request;
     if (!experiment_id) throw missingValue("experiment_id");
-    const { name, tags } = nameAndTags(request);
     return this.database.write(async (tx) => {
       const experiment = await this.dependencies.experiments.requireActive(tx, experiment_id);
+      const { name, tags } = nameAndTags(request);
       const run_uuid = randomUUID().replaceAll("-", "");
       const row: store.RunRow = {
         run_uuid,
@@ -156,16 +156,10 @@ const tooMany = (maxResults: number) =>
     " Hint: Value was of type 'int'. See the API docs for more information about request parameters.",
   );
 
-/** A new run's name, which is also its tag; made up when neither is given. */
+/** A new run's name, which is also its tag; made up when neither is given. MLflow takes any key here. */
 function nameAndTags({ run_name, tags }: RequestOf<Calls["create"]>): { name: string; tags: KeyValue[] } {
-  const checked = tags.map((tag, index) => validateRunTag(tag, `tags[${index}]`));
-  const keys = checked.map(({ key }) => key);
-  const repeated = keys.filter((key, index) => keys.indexOf(key) !== index);
-  if (repeated.length > 0)
-    throw new ApiError(
-      "INVALID_PARAMETER_VALUE",
-      `Duplicate tag keys have been submitted: ${pythonList(repeated)}. Give one value per key.`,
-    );
+  for (const [index, { key }] of tags.entries()) validateLength(`tags[${index}].key`, LIMITS.key, key);
+  refuseRepeatedTags(tags);
   const tagged = tags.find(({ key }) => key === RUN_NAME_TAG)?.value;
   if (run_name && tagged && run_name !== tagged)
     throw new ApiError(
@@ -173,7 +167,8 @@ function nameAndTags({ run_name, tags }: RequestOf<Calls["create"]>): { name: st
       "Both 'run_name' argument and 'mlflow.runName' tag are specified, but with different values " +
         `(run_name='${run_name}', mlflow.runName='${tagged}').`,
     );
-  const { value: name } = validateRunTag({ key: RUN_NAME_TAG, value: run_name || tagged || randomName() });
-  const others = checked.filter(({ key }) => key !== RUN_NAME_TAG);
-  return { name, tags: [...others, { key: RUN_NAME_TAG, value: name }] };
+  const name = truncate(LIMITS.runTagValue, run_name || tagged || randomName());
+  const others = tags.filter(({ key }) => key !== RUN_NAME_TAG);
+  const cut = others.map(({ key, value }) => ({ key, value: truncate(LIMITS.runTagValue, value) }));
+  return { name, tags: [...cut, { key: RUN_NAME_TAG, value: name }] };
 }

@@ -11,13 +11,13 @@ export function validateRunId(id: string): void {
 
 /** @throws ApiError INVALID_PARAMETER_VALUE */
 export function validateDatasetInput({ dataset, tags }: DatasetInput): void {
-  for (const { key, value } of tags) {
-    validateLength("key", LIMITS.inputTag.key, key);
-    validateLength("value", LIMITS.inputTag.value, value);
-  }
   validateLength("name", LIMITS.dataset.name, dataset.name);
   validateLength("digest", LIMITS.dataset.digest, dataset.digest);
   validateLength("source", LIMITS.dataset.source, dataset.source);
   validateLength("schema", LIMITS.dataset.schema, dataset.schema ?? "");
   validateLength("profile", LIMITS.dataset.profile, dataset.profile ?? "");
+  for (const { key, value } of tags) {
+    validateLength("key", LIMITS.inputTag.key, key);
+    validateLength("value", LIMITS.inputTag.value, value);
+  }
 }

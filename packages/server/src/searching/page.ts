@@ -1,4 +1,5 @@
 import { ApiError, type Int64 } from "@slipway/contract";
+import { pythonBytes, pythonRepr } from "../validation/python-text.js";
 
 /** Which part of the results of a search is asked for. */
 export interface Page {
@@ -33,29 +34,28 @@ const tokenOf = (offset: number) => Buffer.from(`{"offset": ${offset}}`).toStrin
 /** Where a page starts. A negative offset is the start, as in MLflow. */
 export function offsetOf(token: string | undefined): number {
   if (!token) return 0;
-  const decoded = decodeBase64(token);
-  const parsed = parseObject(decoded);
-  const offset = Math.trunc(Number(parsed.offset || Number.NaN));
-  if (!Number.isSafeInteger(offset))
-    throw invalidToken(`parsed value=${JSON.stringify(parsed).slice(0, 100)}`);
+  const parsed = parseObject(decodeBase64(token));
+  if (!parsed.offset) throw invalidToken(`parsed value=${pythonRepr(parsed)}`);
+  const offset = Math.trunc(Number(parsed.offset));
+  if (!Number.isSafeInteger(offset)) throw invalidToken(`not stringable ${parsed.offset}`);
   return Math.max(0, offset);
 }
 
 /** Decodes as Python does: letters outside the alphabet are skipped, the padding must be right. */
-export function decodeBase64(token: string): string {
+export function decodeBase64(token: string): Buffer {
   const digits = token.replace(/[^A-Za-z0-9+/=]/g, "");
   if (digits.length % 4 !== 0) throw invalidToken("could not base64-decode");
-  return Buffer.from(digits, "base64").toString("utf8");
+  return Buffer.from(digits, "base64");
 }
 
-function parseObject(text: string): Record<string, unknown> {
+function parseObject(bytes: Buffer): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(bytes.toString("utf8"));
     if (typeof value === "object" && value !== null) return { ...value };
   } catch {
     // Told below, in the same words as a value that is no object.
   }
-  throw invalidToken(`decoded value=${JSON.stringify(text.slice(0, 100))}`);
+  throw invalidToken(`decoded value=${pythonBytes(bytes.subarray(0, 1000))}`);
 }
 
 const invalidToken = (why: string) => new ApiError("INVALID_PARAMETER_VALUE", `Invalid page token, ${why}`);

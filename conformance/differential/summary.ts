@@ -1,0 +1,45 @@
+import { toJson } from "../bad-input/write-call.js";
+import type { Call } from "./call.js";
+import { type Finding, kindOf, type Tally } from "./campaign.js";
+import type { Plain } from "./normalise.js";
+
+/** The figures of a campaign, and each kind of difference with its shortest sequence. */
+export function summary(tally: Tally): string {
+  const intended = [...tally.intended].map(([why, times]) => `  ${String(times).padStart(6)}  ${why}`);
+  const kinds = new Map<string, Finding[]>();
+  for (const found of tally.findings) {
+    const kind = kindOf(found.difference);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), found]);
+  }
+  return [
+    `sequences: ${tally.sequences}, calls: ${tally.calls}, differences: ${tally.findings.length}`,
+    "intended differences:",
+    ...intended,
+    ...[...kinds.values()].sort((a, b) => b.length - a.length).map(finding),
+  ].join("\n");
+}
+
+function finding(all: readonly Finding[]): string {
+  const shortest = all.reduce((a, b) => (b.sequence.length < a.sequence.length ? b : a));
+  const { seed, sequence, difference } = shortest;
+  const calls = sequence.map((call) => `  ${line(call)}`);
+  return [
+    "",
+    `seed ${seed}, ${all.length} times:`,
+    ...calls,
+    `    ours:   ${answer(difference.ours)}`,
+    `    theirs: ${answer(difference.theirs)}`,
+  ].join("\n");
+}
+
+function line({ method, path, fields, fault }: Call): string {
+  return `${method} ${path} ${cut(toJson(fields), 600)}${fault ? ` (${fault.field} ${fault.kind})` : ""}`;
+}
+
+function answer({ status, code, message, body }: Plain): string {
+  return cut(`${status} ${code ?? ""} ${message ?? body}`, 1500);
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}… (${text.length})` : text;
+}
