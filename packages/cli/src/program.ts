@@ -7,6 +7,7 @@ const NOUNS: Record<string, string> = {
   runs: "Create, find and change runs",
   artifacts: "List, download and store the artifacts of runs",
   models: "Look at registered models and what was promoted",
+  db: "Look after the database of a tracking server",
   hook: "Git hooks that run Slipway",
 };
 

@@ -1,4 +1,6 @@
 export { redactUri } from "./database/database-uri.js";
+export type { ChangeOptions } from "./database/migrations/upgrade-database.js";
+export { upgradeDatabase } from "./database/migrations/upgrade-database.js";
 export { type RunningServer, startServer } from "./main.js";
 export { findOpenServer, type OpenServer } from "./open-server.js";
 export { DEFAULTS, type ServerOptions } from "./server-options.js";

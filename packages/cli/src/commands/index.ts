@@ -108,6 +108,11 @@ export const commands: CommandEntry[] = [
     load: () => import("./models/resume.js"),
   },
   {
+    path: "db upgrade",
+    summary: "Bring a database of MLflow 2.9 or later to the schema of MLflow 3.18",
+    load: () => import("./db/upgrade.js"),
+  },
+  {
     path: "hook install",
     summary: "Run `slipway ci` on every push to a repository",
     load: () => import("./hook/install.js"),

@@ -1,5 +1,5 @@
-import { writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { SqliteConnection } from "./dialects/sqlite-connection.js";
@@ -50,10 +50,28 @@ describe("openDatabase", () => {
     const connection = new SqliteConnection(file);
     connection.exec("CREATE TABLE alembic_version (version_num VARCHAR(32)); CREATE TABLE runs (x)");
     connection.run("INSERT INTO alembic_version VALUES ('0584bdc529eb')");
-    const message = new RegExp(`revision 0584bdc529eb.*${REVISION}`);
-    await expect(openDatabase(`sqlite:///${file}`)).rejects.toThrow(message);
-    expect(objects(connection)).toEqual(["alembic_version", "runs"]);
+    connection.run("PRAGMA journal_mode = DELETE");
     connection.close();
+    const before = readFileSync(file);
+    const message = new RegExp(`revision 0584bdc529eb.*${REVISION}.*slipway db upgrade 'sqlite:///${file}'`);
+    await expect(openDatabase(`sqlite:///${file}`)).rejects.toThrow(message);
+    expect(readFileSync(file).equals(before)).toBe(true);
+    expect(readdirSync(dirname(file))).toEqual([basename(file)]);
+  });
+
+  it.each([
+    ["451aebb31d03", "older than MLflow 2.9"],
+    ["ffffffffffff", "none of MLflow 2.9 to 3.18"],
+  ])("refuses %s, which cannot be upgraded, as %s", async (revision, why) => {
+    const file = temporaryFile();
+    const connection = new SqliteConnection(file);
+    connection.exec(
+      `CREATE TABLE alembic_version (version_num); INSERT INTO alembic_version VALUES ('${revision}')`,
+    );
+    connection.close();
+    await expect(openDatabase(`sqlite:///${file}`)).rejects.toThrow(
+      new RegExp(`revision ${revision}.*${why}`),
+    );
   });
 
   it("refuses a database that is not a tracking server's", async () => {

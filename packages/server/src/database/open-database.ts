@@ -4,6 +4,8 @@ import { DatabaseError } from "./database-error.js";
 import { type DatabaseUri, parseDatabaseUri } from "./database-uri.js";
 import type { Db } from "./db.js";
 import { connect, type Dialect } from "./dialects/index.js";
+import { lookIntoSqlite } from "./dialects/sqlite.js";
+import { whyNotUpgradable } from "./migrations/revisions.js";
 import { mlflowTables, ownTables, REVISION } from "./schema/index.js";
 
 /**
@@ -13,6 +15,7 @@ import { mlflowTables, ownTables, REVISION } from "./schema/index.js";
  */
 export async function openDatabase(uri: string): Promise<Database> {
   const parsed = parseDatabaseUri(uri);
+  await naming(parsed, () => refuseUntouched(parsed));
   const database = await naming(parsed, () => connect(parsed));
   try {
     await naming(parsed, () => prepareDatabase(database, parsed.redacted));
@@ -32,6 +35,14 @@ async function naming<T>({ redacted }: DatabaseUri, work: () => T | Promise<T>):
     const reason = error instanceof Error ? error.message : String(error);
     throw new DatabaseError(`Cannot open the database '${redacted}': ${reason}`, { cause: error });
   }
+}
+
+async function refuseUntouched(uri: DatabaseUri): Promise<void> {
+  if (uri.kind !== "sqlite") return;
+  await lookIntoSqlite(uri.file, async (db, dialect) => {
+    const tables = await dialect.tableNames(db);
+    if (tables.length > 0) await checkRevision(db, uri.redacted, tables.includes("alembic_version"));
+  });
 }
 
 const prepareDatabase = ({ write, dialect }: Database, uri: string): Promise<void> =>
@@ -59,8 +70,12 @@ async function checkRevision(tx: Db, uri: string, versioned: boolean): Promise<v
     );
   const found = await tx.selectFrom("alembic_version").select("version_num").executeTakeFirst();
   if (found?.version_num === REVISION) return;
+  const why = whyNotUpgradable(found?.version_num ?? "(none)");
   throw new DatabaseError(
-    `Cannot open the database '${uri}': its schema is at revision ${found?.version_num ?? "(none)"}, ` +
-      `this version reads ${REVISION} (MLflow 3.18). Take a backup, then run 'mlflow db upgrade ${uri}' with MLflow 3.18.`,
+    `Cannot open the database '${uri}': ${
+      why ??
+      `its schema is at revision ${found?.version_num}, this version reads ${REVISION} (MLflow 3.18). ` +
+        `To bring it there, a copy made first, run: slipway db upgrade '${uri}'`
+    }`,
   );
 }

@@ -35,9 +35,9 @@ export class SqliteConnection {
   private readonly statements = new Map<string, Prepared>();
 
   /** @throws Error when the database does not take a setting that durability rests on. */
-  constructor(file: string) {
+  constructor(file: string, pragmas: Readonly<Record<string, string | number>> = PRAGMAS) {
     this.database = new Sqlite(file);
-    for (const [name, wanted] of Object.entries(PRAGMAS)) {
+    for (const [name, wanted] of Object.entries(pragmas)) {
       this.database.prepare(`PRAGMA ${name} = ${wanted}`).all();
       const [row] = this.database.prepare(`PRAGMA ${name}`).all() as Row[];
       const got = row && Object.values(row)[0];

@@ -4,13 +4,14 @@ import { createTables as createTablesIn, literal } from "./ddl.js";
 /** The statements that make tables on SQLite. */
 export const createTables = createTablesIn({
   quote: (identifier) => `"${identifier}"`,
-  column: columnType,
+  column: columnDefinition,
   // SQLite takes AUTOINCREMENT only in the column's own definition.
   keyInColumn: ({ columns }) => Object.values(columns).some((column) => column.counted === "forever"),
   suffix: (table) => (table.clustered ? " WITHOUT ROWID" : ""),
 });
 
-function columnType(column: Column): string {
+/** All of a column's definition that follows its name. */
+export function columnDefinition(column: Column): string {
   const parts: string[] = [typeName(column)];
   if (column.counted === "forever") return "INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
   if (column.generated !== undefined) parts.push(`GENERATED ALWAYS AS (${column.generated}) STORED`);

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Int64 } from "@slipway/contract";
 import { Kysely, type SqlBool, sql } from "kysely";
@@ -68,4 +68,19 @@ export function openSqlite(location: string): Database {
       writer.close();
     },
   };
+}
+
+/** Looks into a file, if it is there, and leaves it exactly as it is: opening it for use changes how it is journaled. */
+export async function lookIntoSqlite(
+  location: string,
+  look: (db: Db, dialect: Dialect) => Promise<void>,
+): Promise<void> {
+  const file = resolve(location);
+  if (!existsSync(file)) return;
+  const connection = new SqliteConnection(file, {});
+  try {
+    await look(new Kysely<Tables>({ dialect: kyselyOver(connection, language) }), sqlite);
+  } finally {
+    connection.close();
+  }
 }

@@ -1,0 +1,127 @@
+import { copyFile, mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { slipway, start } from "../cli/slipway.js";
+import { type ClientName, CONFORMANCE_FOLDER, programOf } from "../clients/environment.js";
+import { prepareClients, reportLeftOut } from "../clients/prepare-clients.js";
+import { ensureRelease, RELEASE_NAMES, type Release } from "../clients/releases.js";
+import { runProcess } from "../clients/run-process.js";
+
+const MINUTES = 60_000;
+const SCRIPTS = join(CONFORMANCE_FOLDER, "database");
+const clients = await prepareClients();
+
+if (!clients.available) reportLeftOut("the upgrade of databases of earlier releases", clients.reason);
+else suiteOf(clients.folders);
+
+function suiteOf(environments: Readonly<Record<ClientName, string>>): void {
+  const python = programOf(environments["mlflow-3"], "python");
+  let folder: string;
+  const made = (release: Release) => join(folder, `${release}.db`);
+  const byMlflow = (release: Release) => join(folder, `${release}-by-mlflow.db`);
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "conformance-upgrade-"));
+    await Promise.all(RELEASE_NAMES.map(fill));
+    await script(python, "upgrade_with_mlflow.py", RELEASE_NAMES.map(byMlflow));
+  }, 5 * MINUTES);
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  describe("slipway db upgrade", () => {
+    test.each(RELEASE_NAMES)(
+      "makes of a database of MLflow %s what MLflow 3.18 makes of it",
+      async (release) => {
+        const file = await copyOf(release, "ours");
+        const { code, stdout, stderr } = await upgrade(file, "--json");
+        expect(code, stderr).toBe(0);
+        expect(await dump(file)).toEqual(await dump(byMlflow(release)));
+        const { backup } = JSON.parse(stdout) as { backup: string };
+        expect(await dump(backup)).toEqual(await dump(made(release)));
+      },
+      MINUTES,
+    );
+
+    test(
+      "leaves the old state or the new one when it is killed, and can be called again",
+      async () => {
+        const old = await copyOf("2.9.2", "large");
+        await script(python, "enlarge.py", [old]);
+        const upgraded = join(folder, "2.9.2-large-upgraded.db");
+        await copyFile(old, upgraded);
+        expect((await upgrade(upgraded, "--no-backup")).code).toBe(0);
+        const states = [await dump(old), await dump(upgraded)];
+        for (const point of ["Backup:", "Rebuilding tags", "Rebuilding model_version_tags"]) {
+          const file = join(folder, `killed at ${point.replace(":", "")}.db`);
+          await copyFile(old, file);
+          await killAt(file, new RegExp(point));
+          expect(states, point).toContainEqual(await dump(file));
+          expect((await upgrade(file, "--no-backup")).code).toBe(0);
+          expect(await dump(file), point).toEqual(states[1]);
+        }
+      },
+      2 * MINUTES,
+    );
+
+    test("is what the server asks for, and changes nothing itself", async () => {
+      const file = await copyOf("2.22.5", "served");
+      const uri = `sqlite:///${file}`;
+      const { code, stderr } = await slipway(["server", "--port", "0", "--backend-store-uri", uri], {
+        cwd: folder,
+      });
+      expect({ code, stderr }).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining(`slipway db upgrade '${uri}'`),
+      });
+      expect(await dump(file)).toEqual(await dump(made("2.22.5")));
+      expect((await readdir(folder)).filter((name) => name.startsWith("2.22.5-served"))).toEqual([
+        "2.22.5-served.db",
+      ]);
+    });
+  });
+
+  async function fill(release: Release): Promise<void> {
+    const { python: own, path } = await ensureRelease(release, environments);
+    await script(own, "fill_release.py", [made(release)], { PYTHONPATH: path });
+    await copyFile(made(release), byMlflow(release));
+  }
+
+  async function copyOf(release: Release, name: string): Promise<string> {
+    const copy = join(folder, `${release}-${name}.db`);
+    await copyFile(made(release), copy);
+    return copy;
+  }
+
+  const upgrade = (file: string, ...flags: string[]) =>
+    slipway(["db", "upgrade", `sqlite:///${file}`, ...flags], { cwd: folder });
+
+  async function killAt(file: string, point: RegExp): Promise<void> {
+    const running = start(["db", "upgrade", `sqlite:///${file}`], { cwd: folder });
+    await running.says(point);
+    running.process.kill("SIGKILL");
+    await running.ended;
+  }
+
+  const dump = async (file: string): Promise<Dump> =>
+    JSON.parse(await script(python, "dump_database.py", [file]));
+}
+
+/** What dump_database.py prints. */
+interface Dump {
+  objects: Record<string, unknown>;
+  rows: Record<string, unknown[]>;
+}
+
+async function script(
+  python: string,
+  name: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<string> {
+  const quiet = { MLFLOW_DISABLE_TELEMETRY: "true", GIT_PYTHON_REFRESH: "quiet" };
+  const { code, output } = await runProcess(python, [join(SCRIPTS, name), ...args], {
+    env: { ...process.env, ...quiet, ...env },
+  });
+  expect(code, output).toBe(0);
+  return output;
+}
