@@ -9,7 +9,16 @@ export interface Tracking {
   client: Client;
 }
 
+/** A store that a command serves itself, as long as it runs. */
+export interface Store {
+  backendStoreUri: string;
+  artifactsDestination?: string | undefined;
+  defaultArtifactRoot?: string | undefined;
+}
+
 export interface TrackingOptions {
+  /** Instead of the server that the environment names. */
+  store?: Store | undefined;
   /** The result must outlive the job: in CI a server has to be named, unless `embedded` says otherwise. */
   lasting?: boolean;
   embedded?: boolean | undefined;
@@ -26,6 +35,7 @@ export async function withTracking<T>(
   work: (tracking: Tracking) => Promise<T>,
   options: TrackingOptions = {},
 ): Promise<T> {
+  if (options.store) return withEmbeddedServer(options.store, work);
   const named = process.env.MLFLOW_TRACKING_URI;
   if (named && /^https?:/.test(named)) return work({ uri: named, client: await reach(named) });
   if (named && /^databricks/.test(named)) {
@@ -39,7 +49,7 @@ export async function withTracking<T>(
       "Set MLFLOW_TRACKING_URI to your tracking server, or pass --embedded if that is what you want.",
     );
   }
-  return withEmbeddedServer(named || DEFAULT_STORE, work);
+  return withEmbeddedServer({ backendStoreUri: named || DEFAULT_STORE }, work);
 }
 
 /** Once work is under way the client is patient with its server; an address that never answered is most likely wrong. */
@@ -77,14 +87,21 @@ class TrackingServerError extends Error {
   }
 }
 
-async function withEmbeddedServer<T>(store: string, work: (tracking: Tracking) => Promise<T>): Promise<T> {
+async function withEmbeddedServer<T>(store: Store, work: (tracking: Tracking) => Promise<T>): Promise<T> {
   // Loaded here, so that commands against a remote server do not pay for it.
   const { findOpenServer, startServer } = await import("@slipway/server");
-  const backendStoreUri = store.includes("://") ? store : `sqlite:///${store}`;
+  const { backendStoreUri: named, artifactsDestination, defaultArtifactRoot } = store;
+  const backendStoreUri = named.includes("://") ? named : `sqlite:///${named}`;
   const open = await findOpenServer(backendStoreUri);
   const server = open
     ? { url: open.url, close: async () => {} }
-    : await startServer({ backendStoreUri, host: "127.0.0.1", port: 0 });
+    : await startServer({
+        backendStoreUri,
+        host: "127.0.0.1",
+        port: 0,
+        ...(artifactsDestination !== undefined && { artifactsDestination }),
+        ...(defaultArtifactRoot !== undefined && { defaultArtifactRoot }),
+      });
   const before = process.env.MLFLOW_TRACKING_URI;
   process.env.MLFLOW_TRACKING_URI = server.url;
   try {

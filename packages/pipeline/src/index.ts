@@ -24,6 +24,7 @@ export { type ReleaseOptions, release } from "./release/release.js";
 export type { ReleaseRequest } from "./release/release-request.js";
 export { resume } from "./release/resume.js";
 export { type RollbackOptions, type RollbackResult, rollback } from "./release/rollback.js";
+export { isSlipwayServer } from "./release/server-kind.js";
 export { githubOutput } from "./report/github-output.js";
 export { markdownReport } from "./report/markdown.js";
 export { transcript } from "./report/transcript.js";

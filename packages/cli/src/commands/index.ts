@@ -107,6 +107,7 @@ export const commands: CommandEntry[] = [
     summary: "Let releases promote again after a rollback",
     load: () => import("./models/resume.js"),
   },
+  { path: "gc", summary: "Remove for good what is deleted", load: () => import("./gc.js") },
   {
     path: "db upgrade",
     summary: "Bring a database of MLflow 2.9 or later to the schema of MLflow 3.18",

@@ -92,8 +92,9 @@ export class ArtifactService {
     return this.dependencies.places.proxied().write(parseArtifactPath(path), content);
   }
 
+  /** MLflow's `gc` names a directory with a slash at its end. */
   async deleteProxied(path: string): Promise<void> {
-    return this.dependencies.places.proxied().delete(parseArtifactPath(path));
+    return this.dependencies.places.proxied().delete(parseDirectoryPath(path));
   }
 
   /** Says that no store that this version opens takes files in parts. Clients match on the words. */

@@ -51,6 +51,13 @@ describe("artifacts", () => {
     expect(unknown).toMatchObject({ status: 404, body: { message: "Run with id=nope not found" } });
   });
 
+  it("go with their directory, which may be named with a slash at its end", async () => {
+    await put("going/deep/file", "x");
+    expect((await server.call("DELETE", `${PROXY}/going/deep/`)).status).toBe(200);
+    expect((await get("going/deep/file")).status).toBe(404);
+    expect((await server.call("DELETE", `${PROXY}/going//`)).status).toBe(400);
+  });
+
   it("are missing, or directories, with an error that says so", async () => {
     await put("place/file", "x");
     const missing = await server.call("GET", `${PROXY}/nope.txt`);
