@@ -34,7 +34,7 @@ export const LIMITS = {
     datasetSummaries: 1000,
   },
   /** Of one search: our own limits, near those at which MLflow's databases give up. `pattern` is that of LIKE. */
-  search: { comparisons: 100, orderTerms: 32, pattern: 10_000 },
+  search: { comparisons: 100, orderTerms: 32, pattern: 10_000, fields: 1000 },
   /** How many may be asked for at once. */
   atOnce: { metricHistories: 100, datasetExperiments: 20, purged: 100 },
   /** Largest file that the browser UI may add to a run. */

@@ -5,7 +5,7 @@ import { Metric } from "../entities/metric.js";
 import { PageToken } from "../entities/page.js";
 import { ModelInput, ModelOutput, Run, RunInfo, RunStatus } from "../entities/run.js";
 import { KeyValue } from "../entities/tag.js";
-import { Double, Int32, Int64, List, Maybe, Message, Required, Text } from "../wire/scalars.js";
+import { Double, Flag, Int32, Int64, List, Maybe, Message, Required, Text } from "../wire/scalars.js";
 import { Empty } from "./empty.js";
 
 const runId = Required({ alias: "run_uuid" });
@@ -75,8 +75,21 @@ export const runs = {
       max_results: Int32({ default: 1000 }),
       order_by: List(Text()),
       page_token: PageToken,
+      /**
+       * What the answer carries of each run; everything unless given. `info`, which is always carried, `inputs`,
+       * `outputs`, and `metrics.`, `params.` or `tags.` followed by a key as it is, or by `*` for all of them.
+       * MLflow has no such field.
+       */
+      fields: List(Text()),
+      /** Asks for `total_count`. MLflow has no such field. */
+      count: Flag({ default: false }),
     }),
-    response: Message({ runs: List(Run), next_page_token: PageToken }),
+    response: Message({
+      runs: List(Run),
+      next_page_token: PageToken,
+      /** How many runs the search finds on all its pages; only where `count` asked for it. */
+      total_count: Maybe(Int64()),
+    }),
   }),
   logMetric: endpoint({
     name: "runs.logMetric",

@@ -26,9 +26,9 @@ export class MetricService {
     return insertPoints(tx, this.database.dialect, runId, metrics.map(toPoint));
   }
 
-  /** The newest point of each metric of each of some runs. */
-  newest(db: Db, runIds: readonly string[]): Promise<Map<string, Metric[]>> {
-    return newestMetrics(db, this.database.dialect, runIds);
+  /** The newest point of each metric, or of each of some, of each of some runs. */
+  newest(db: Db, runIds: readonly string[], keys: "all" | readonly string[]): Promise<Map<string, Metric[]>> {
+    return newestMetrics(db, this.database.dialect, runIds, keys);
   }
 
   /** All points of one metric, by time; nothing for a run or a metric that is unknown, as in MLflow. */

@@ -46,18 +46,21 @@ export async function insertPoints(
   await dialect.insertAll(db, NEWEST, [runId], newestPoints(points).map(toRow));
 }
 
-/** The newest metrics of each of some runs. */
+/** The newest metrics of each of some runs, under all keys or some. */
 export async function newestMetrics(
   db: Db,
   dialect: Dialect,
   runIds: readonly string[],
+  keys: "all" | readonly string[],
 ): Promise<Map<string, Metric[]>> {
   const metrics = new Map<string, Metric[]>(runIds.map((id) => [id, []]));
-  const rows = await db
+  if (keys.length === 0) return metrics;
+  let query = db
     .selectFrom("latest_metrics")
     .selectAll()
-    .where(dialect.oneOf(sql.ref("run_uuid"), runIds))
-    .execute();
+    .where(dialect.oneOf(sql.ref("run_uuid"), runIds));
+  if (keys !== "all") query = query.where(dialect.oneOf(sql.ref("key"), keys));
+  const rows = await query.execute();
   for (const { run_uuid, key, value, timestamp, step, is_nan } of rows)
     metrics.get(run_uuid)?.push({ key, value: loggedValue(value, is_nan), timestamp: timestamp ?? 0, step });
   return metrics;

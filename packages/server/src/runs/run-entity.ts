@@ -2,6 +2,7 @@ import type { Run, RunInfo, RunStatus } from "@slipway/contract";
 import type { Database, Db } from "../database/database.js";
 import type { MetricService } from "../metrics/metric-service.js";
 import { selectDatasetInputs, selectModels } from "./edge-store.js";
+import type { RunFields } from "./run-fields.js";
 import { type RunRow, selectPairs } from "./run-store.js";
 
 export const toRunInfo = (row: RunRow): RunInfo => ({
@@ -17,20 +18,21 @@ export const toRunInfo = (row: RunRow): RunInfo => ({
   lifecycle_stage: row.lifecycle_stage ?? "active",
 });
 
-/** Runs as the wire has them, in the order of their rows, with one query for each kind of what belongs to them. */
+/** Runs as the wire has them, in the order of their rows, with one query for each kind of what is asked of them. */
 export async function readRuns(
   db: Db,
   { dialect }: Pick<Database, "dialect">,
   metrics: Pick<MetricService, "newest">,
   rows: readonly RunRow[],
+  fields: RunFields,
 ): Promise<Run[]> {
   const ids = rows.map((row) => row.run_uuid);
-  const newest = await metrics.newest(db, ids);
-  const params = await selectPairs(db, dialect, "params", ids);
-  const tags = await selectPairs(db, dialect, "tags", ids);
-  const datasets = await selectDatasetInputs(db, dialect, ids);
-  const inputs = await selectModels(db, dialect, "inputs", ids);
-  const outputs = await selectModels(db, dialect, "outputs", ids);
+  const newest = await metrics.newest(db, ids, fields.metrics);
+  const params = await selectPairs(db, dialect, "params", ids, fields.params);
+  const tags = await selectPairs(db, dialect, "tags", ids, fields.tags);
+  const datasets = fields.inputs ? await selectDatasetInputs(db, dialect, ids) : undefined;
+  const inputs = fields.inputs ? await selectModels(db, dialect, "inputs", ids) : undefined;
+  const outputs = fields.outputs ? await selectModels(db, dialect, "outputs", ids) : undefined;
   return rows.map((row) => {
     const id = row.run_uuid;
     return {
@@ -40,8 +42,8 @@ export async function readRuns(
         params: params.get(id) ?? [],
         tags: tags.get(id) ?? [],
       },
-      inputs: { dataset_inputs: datasets.get(id) ?? [], model_inputs: inputs.get(id) ?? [] },
-      outputs: { model_outputs: outputs.get(id) ?? [] },
+      inputs: inputs && { dataset_inputs: datasets?.get(id) ?? [], model_inputs: inputs.get(id) ?? [] },
+      outputs: outputs && { model_outputs: outputs.get(id) ?? [] },
     };
   });
 }

@@ -123,19 +123,22 @@ describe("searching runs", () => {
             filter: chosen.map(({ text }) => (text.includes(" OR ") ? `(${text})` : text)).join(" AND "),
             order_by: order.map(([[name], ascending]) => `${name} ${ascending ? "ASC" : "DESC"}`),
             max_results,
+            count: true,
+            fields: ["info"],
           };
           const found: string[] = [];
           let page_token: string | undefined;
           do {
             const page = await api.runs.search({ ...request, page_token });
             expect(page.runs.length).toBeLessThanOrEqual(max_results);
+            expect(page.total_count, JSON.stringify(request)).toBe(expected.length);
             found.push(...page.runs.map((run) => run.info.run_id));
             page_token = page.next_page_token;
           } while (page_token);
           expect(found, JSON.stringify(request)).toEqual(expected);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 
@@ -161,6 +164,59 @@ describe("searching runs", () => {
     expect(await find("", [])).toEqual([]);
     expect(await find("", ["99999"])).toEqual([]);
     expect(await find("", ["0", "0"])).toEqual([0, 1]);
+  });
+
+  it("carries and counts only what is asked for", async () => {
+    const { runs } = await temporaryTracking();
+    const { run } = await runs.create({ experiment_id: "0", run_name: "one" });
+    const { run_id } = run.info;
+    const pairs = ["a", "b", "c.d"].map((key) => ({ key, value: key }));
+    const metrics = pairs.map(({ key }, value) => ({ key, value, timestamp: 1 }));
+    await runs.logBatch({ run_id, metrics, params: pairs, tags: pairs });
+    const dataset = { name: "mails", digest: "1", source_type: "local", source: "." };
+    await runs.logInputs({ run_id, datasets: [{ dataset }] });
+    await runs.logOutputs({ run_id, models: [{ model_id: "m-1" }] });
+    const search = async (fields?: string[], count?: boolean) =>
+      runs.search({ experiment_ids: ["0"], fields, count });
+    const found = async (...fields: string[]) => {
+      const [only] = (await search(fields)).runs;
+      const keys = (list: { key: string }[] = []) => list.map(({ key }) => key).sort();
+      const data = [only?.data.metrics, only?.data.params, only?.data.tags].map((list) => keys(list));
+      expect(only?.info).toMatchObject({ run_id, run_name: "one", status: "RUNNING" });
+      return [...data, only?.inputs?.dataset_inputs.length, only?.outputs?.model_outputs.length];
+    };
+    expect(await found("info")).toEqual([[], [], [], undefined, undefined]);
+    expect(await found("metrics.b", "metrics.a", "metrics.none")).toEqual([
+      ["a", "b"],
+      [],
+      [],
+      undefined,
+      undefined,
+    ]);
+    expect(await found("params.*", "tags.mlflow.runName")).toEqual([
+      [],
+      ["a", "b", "c.d"],
+      ["mlflow.runName"],
+      undefined,
+      undefined,
+    ]);
+    expect(await found("metrics.c.d", "inputs")).toEqual([["c.d"], [], [], 1, undefined]);
+    expect(await found("outputs", "tags.*")).toEqual([
+      [],
+      [],
+      ["a", "b", "c.d", "mlflow.runName"],
+      undefined,
+      1,
+    ]);
+    expect((await search()).runs).toEqual(
+      (await search(["metrics.*", "params.*", "tags.*", "inputs", "outputs"])).runs,
+    );
+    expect([(await search()).total_count, (await search([], true)).total_count]).toEqual([undefined, 1]);
+    for (const name of ["metrics", "metrics.", "Info", "data.metrics", ""])
+      await expect(search([name])).rejects.toThrow(`Invalid value '${name}' in 'fields'. Expected info,`);
+    await expect(search(Array(1001).fill("info"))).rejects.toThrow(
+      "fields can have at most 1000 names, got 1001.",
+    );
   });
 
   it("shows the active, the deleted, or all", async () => {

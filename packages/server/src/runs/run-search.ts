@@ -43,11 +43,16 @@ export async function selectRuns(db: Db, dialect: Dialect, query: RunQuery): Pro
     const rows = await select(db, dialect, query, plan);
     if (complete || rows.length > query.page.limit) return rows;
   }
-  return select(db, dialect, query, {
-    from: sql`runs AS r`,
-    conditions: query.conjuncts.map((filter) => runCondition(dialect, filter)),
-    ordering: runOrder(dialect, query.order),
-  });
+  return select(db, dialect, query, fromRuns(dialect, query));
+}
+
+/** How many runs there are on all pages. */
+export async function countRuns(db: Db, dialect: Dialect, query: RunQuery): Promise<Int64> {
+  const few = await findFewest(db, dialect, query.conjuncts);
+  const { from, conditions } = few ? fromFew(dialect, query, few) : fromRuns(dialect, query);
+  const answer = await sql<{ n: Int64 }>`
+    SELECT count(*) AS n FROM ${from} WHERE ${allOf(dialect, query, conditions)}`.execute(db);
+  return answer.rows[0]?.n ?? 0;
 }
 
 interface Plan {
@@ -55,6 +60,12 @@ interface Plan {
   conditions: readonly RawBuilder<unknown>[];
   ordering: Ordering;
 }
+
+const fromRuns = (dialect: Dialect, { conjuncts, order }: RunQuery): Plan => ({
+  from: sql`runs AS r`,
+  conditions: conjuncts.map((filter) => runCondition(dialect, filter)),
+  ordering: runOrder(dialect, order),
+});
 
 // The order of the two tables is the plan: CROSS JOIN keeps SQLite from turning it round.
 const fromValues = ({ table }: KeyValues) => sql`${sql.table(table)} AS o CROSS JOIN runs AS r`;
@@ -107,17 +118,22 @@ const bindsValue =
 async function select(
   db: Db,
   dialect: Dialect,
-  { experimentIds, view, page }: RunQuery,
+  query: RunQuery,
   { from, conditions, ordering }: Plan,
 ): Promise<RunRow[]> {
+  const { limit, offset } = query.page;
+  const answer = await sql<RunRow>`
+    SELECT r.* FROM ${from} ${sql.join(ordering.joins, sql` `)}
+    WHERE ${allOf(dialect, query, conditions)}
+    ORDER BY ${sql.join(ordering.terms)} LIMIT ${limit + 1} OFFSET ${offset}`.execute(db);
+  return answer.rows;
+}
+
+function allOf(dialect: Dialect, { experimentIds, view }: RunQuery, conditions: Plan["conditions"]) {
   const where = [
     dialect.oneOf(sql.ref("r.experiment_id"), experimentIds),
     sql`r.lifecycle_stage IN (${sql.join(STAGES_OF_VIEW[view])})`,
     ...conditions,
   ];
-  const answer = await sql<RunRow>`
-    SELECT r.* FROM ${from} ${sql.join(ordering.joins, sql` `)}
-    WHERE ${sql.join(where, sql` AND `)}
-    ORDER BY ${sql.join(ordering.terms)} LIMIT ${page.limit + 1} OFFSET ${page.offset}`.execute(db);
-  return answer.rows;
+  return sql.join(where, sql` AND `);
 }

@@ -24,8 +24,9 @@ import { truncate, validateLength } from "../validation/length.js";
 import { requireActive } from "../validation/lifecycle.js";
 import { refuseRepeatedTags } from "../validation/repeated-tags.js";
 import { readRuns, toRunInfo } from "./run-entity.js";
+import { ALL_FIELDS, type RunFields, readFields } from "./run-fields.js";
 import { RUN_NAME_TAG, renameRun } from "./run-name.js";
-import { selectRuns } from "./run-search.js";
+import { countRuns, selectRuns } from "./run-search.js";
 import * as store from "./run-store.js";
 
 type Calls = typeof endpoints.runs;
@@ -79,7 +80,7 @@ export class RunService {
 
   async get(id: string): Promise<Run> {
     const row = await getRow(this.database.read, id);
-    const [run] = await this.read([row]);
+    const [run] = await this.read([row], ALL_FIELDS);
     return run as Run;
   }
 
@@ -107,15 +108,19 @@ export class RunService {
     const { max_results, page_token } = request;
     if (max_results > LIMITS.pages.runs) throw tooMany(max_results);
     const page = readPage(max_results, LIMITS.pages.runs, page_token);
-    const found = await selectRuns(this.readerOf(request), this.database.dialect, {
+    const { scan, dialect } = this.database;
+    const fields = readFields(request.fields);
+    const query = {
       experimentIds: parseExperimentIds(request.experiment_ids),
       conjuncts: parseConjuncts(request.filter, runGrammar),
       order: parseOrder(request.order_by, runGrammar),
       view: request.run_view_type,
       page,
-    });
+    };
+    const found = await selectRuns(this.readerOf(request), dialect, query);
     const { rows, next_page_token } = cutPage(found, page);
-    return { runs: await this.read(rows), next_page_token };
+    const total_count = request.count ? await countRuns(scan, dialect, query) : undefined;
+    return { runs: await this.read(rows, fields), next_page_token, total_count };
   }
 
   private move(id: string, stage: LifecycleStage): Promise<void> {
@@ -130,10 +135,10 @@ export class RunService {
     return !filter && order_by.length === 0 ? this.database.read : this.database.scan;
   }
 
-  private read(rows: store.RunRow[]): Promise<Run[]> {
+  private read(rows: store.RunRow[], fields: RunFields): Promise<Run[]> {
     const { read, scan } = this.database;
     const db = rows.length > FEW_RUNS ? scan : read;
-    return readRuns(db, this.database, this.dependencies.metrics, rows);
+    return readRuns(db, this.database, this.dependencies.metrics, rows, fields);
   }
 }
 

@@ -4,6 +4,7 @@ import type { BulkInsert } from "../database/bulk-insert.js";
 import type { Db } from "../database/database.js";
 import type { Dialect } from "../database/dialects/index.js";
 import type { Tables } from "../database/schema/index.js";
+import type { Keys } from "./run-fields.js";
 
 export type RunRow = Selectable<Tables["runs"]>;
 
@@ -96,19 +97,22 @@ export async function deleteTag(db: Db, runId: string, key: string): Promise<boo
   return answer.numDeletedRows > 0n;
 }
 
-/** The params, or the tags, of each of some runs. */
+/** The params, or the tags, of each of some runs, under all keys or some. */
 export async function selectPairs(
   db: Db,
   dialect: Dialect,
   table: "params" | "tags",
   runIds: readonly string[],
+  keys: Keys,
 ): Promise<Map<string, KeyValue[]>> {
   const pairsOf = new Map<string, KeyValue[]>(runIds.map((id) => [id, []]));
-  const rows = await db
+  if (keys.length === 0) return pairsOf;
+  let query = db
     .selectFrom(table)
     .select(["run_uuid", "key", "value"])
-    .where(dialect.oneOf(sql.ref("run_uuid"), runIds))
-    .execute();
+    .where(dialect.oneOf(sql.ref("run_uuid"), runIds));
+  if (keys !== "all") query = query.where(dialect.oneOf(sql.ref("key"), keys));
+  const rows = await query.execute();
   for (const { run_uuid, key, value } of rows) pairsOf.get(run_uuid)?.push({ key, value: value ?? "" });
   return pairsOf;
 }

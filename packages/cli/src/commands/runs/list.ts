@@ -35,10 +35,12 @@ export const command: CommandModule = {
         const experiment_ids = [options.experimentId];
         // Search answers an unknown experiment with nothing; get says that it does not exist.
         await client.experiments.get({ experiment_id: options.experimentId });
-        const runs = await listed(
-          (page) => client.runs.search({ ...page, experiment_ids, run_view_type: viewType(options.view) }),
-          options,
-        );
+        const search = {
+          experiment_ids,
+          run_view_type: viewType(options.view),
+          fields: options.json ? [] : ["info"],
+        };
+        const runs = await listed((page) => client.runs.search({ ...page, ...search }), options);
         if (options.json) return printJson(runs);
         printTable(
           ["Date", "Name", "Status", "ID"],

@@ -56,7 +56,12 @@ export const runQueries = {
     queryOptions({
       queryKey: ["runs", "has-children", run_id],
       queryFn: async ({ signal }) => {
-        const input = { experiment_ids: [experiment_id], filter: childrenFilter(run_id), max_results: 1 };
+        const input = {
+          experiment_ids: [experiment_id],
+          filter: childrenFilter(run_id),
+          max_results: 1,
+          fields: ["info"],
+        };
         return (await client.runs.search(input, { signal })).runs.length > 0;
       },
     }),
@@ -67,7 +72,7 @@ export const runQueries = {
       queryKey: ["runs", "any", experimentId],
       queryFn: async ({ signal }) => {
         const { runs } = await client.runs.search(
-          { experiment_ids: [experimentId], run_view_type: "ALL", max_results: 1 },
+          { experiment_ids: [experimentId], run_view_type: "ALL", max_results: 1, fields: ["info"] },
           { signal },
         );
         return runs.length > 0;
