@@ -19,7 +19,10 @@ export const LIMITS = {
   artifactLocation: 2048,
   dataset: { name: 500, digest: 36, source: 65_535, schema: 1_048_575, profile: 16_777_215 },
   inputTag: { key: 255, value: 500 },
+  webhook: { description: 1000, url: 500, secret: 1000 },
   pages: {
+    webhooks: 1000,
+    webhookDeliveries: 1000,
     experiments: 50_000,
     runs: 50_000,
     runsDefault: 1000,

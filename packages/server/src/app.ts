@@ -4,7 +4,6 @@ import { ArtifactPlaces } from "./artifacts/artifact-places.js";
 import { artifactRoutes } from "./artifacts/artifact-routes.js";
 import { ArtifactService } from "./artifacts/artifact-service.js";
 import { parseLocation } from "./artifacts/location.js";
-import type { Database } from "./database/database.js";
 import { openDatabase } from "./database/open-database.js";
 import { experimentRoutes } from "./experiments/experiment-routes.js";
 import { ExperimentService } from "./experiments/experiment-service.js";
@@ -33,6 +32,9 @@ import { runRoutes } from "./runs/run-routes.js";
 import { RunService } from "./runs/run-service.js";
 import { serverRoutes } from "./server-info/server-routes.js";
 import type { ServerOptions } from "./server-options.js";
+import { createWebhooks, type Webhooks } from "./webhooks/create-webhooks.js";
+import { webhookRoutes } from "./webhooks/webhook-routes.js";
+import { readWebhookSettings } from "./webhooks/webhook-settings.js";
 
 export interface App {
   http: FastifyInstance;
@@ -48,12 +50,16 @@ export async function createApp(options: ServerOptions): Promise<App> {
     localRoot: localDirectory(artifactRoot),
   });
   const fallback = options.webRoot === undefined ? undefined : serveStatic(options.webRoot);
+  const settings = readWebhookSettings(process.env);
   const database = await openDatabase(options.backendStoreUri);
   try {
-    const handlers = await createHandlers(database, places, artifactRoot);
+    const webhooks = createWebhooks(database, settings);
+    const handlers = await createHandlers(webhooks, places, artifactRoot);
     const http = createHttp({ handlers, allowedHosts: [options.host, ...options.allowedHosts], fallback });
     http.addHook("onClose", () => database.close());
     sweepArtifacts(http, places);
+    http.addHook("onListen", async () => webhooks.worker.start());
+    http.addHook("onClose", () => webhooks.worker.stop());
     return { http, close: () => http.close() };
   } catch (error) {
     await database.close();
@@ -77,10 +83,11 @@ function sweepArtifacts(http: FastifyInstance, places: ArtifactPlaces): void {
 }
 
 async function createHandlers(
-  database: Database,
+  webhooks: Webhooks,
   places: ArtifactPlaces,
   artifactRoot: string,
 ): Promise<AllHandlers> {
+  const { database, runEvents, registryEvents: events } = webhooks;
   const experiments = new ExperimentService({
     database,
     artifactRoot,
@@ -90,15 +97,15 @@ async function createHandlers(
   });
   const metrics = new MetricService({ database });
   const loggedModels = new LoggedModelService({ database, experiments });
-  const runs = new RunService({ database, experiments, metrics });
+  const runs = new RunService({ database, experiments, metrics, events: runEvents });
   const log = new RunLogService({ database, metrics, loggedModels });
-  const versions = new ModelVersionService(database);
+  const versions = new ModelVersionService({ database, events });
   const artifacts = new ArtifactService({ places, runs, loggedModels, versions });
-  const stages = new StageService({ database, versions });
-  const aliases = new AliasService({ database, versions });
-  const registration = new RegistrationService({ database, versions, aliases, runs, loggedModels });
-  const promotions = new PromotionService({ database, versions, stages, aliases, registration });
-  const models = new RegisteredModelService({ database, versions, aliases, promotions });
+  const stages = new StageService({ database, versions, events });
+  const aliases = new AliasService({ database, versions, events });
+  const registration = new RegistrationService({ database, versions, aliases, runs, loggedModels, events });
+  const promotions = new PromotionService({ database, versions, stages, aliases, registration, events });
+  const models = new RegisteredModelService({ database, versions, aliases, promotions, events });
   const purge = new PurgeService({ database, removal: new ArtifactRemoval(places) });
   const orphans = new OrphanService({ database, roots: places.roots() });
   await experiments.ensureDefault();
@@ -112,6 +119,7 @@ async function createHandlers(
     modelVersions: modelVersionRoutes({ versions, registration, stages }),
     promotions: promotionRoutes(promotions),
     purge: purgeRoutes(purge, orphans),
+    webhooks: webhookRoutes(webhooks.service, webhooks.deliveries),
     server: serverRoutes({ serveArtifacts: places.servesArtifacts }),
   };
 }

@@ -12,3 +12,4 @@ export * from "./registered-model.js";
 export * from "./run.js";
 export * from "./server-info.js";
 export * from "./tag.js";
+export * from "./webhook.js";

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { SqliteConnection } from "./dialects/sqlite-connection.js";
 import { createTables } from "./dialects/sqlite-ddl.js";
 import { openDatabase } from "./open-database.js";
-import { mlflowTables, REVISION } from "./schema/index.js";
+import { mlflowTables, ownTables, REVISION } from "./schema/index.js";
 import { temporaryDatabase, temporaryFile } from "./testing/temporary-database.js";
 
 const objects = (connection: SqliteConnection) =>
@@ -28,7 +28,7 @@ describe("openDatabase", () => {
     }
     const connection = new SqliteConnection(file);
     const tables = connection.run("SELECT count(*) AS n FROM sqlite_schema WHERE type = 'table'").rows[0]?.n;
-    expect(tables).toBe(Object.keys(mlflowTables).length + 2); // slipway_promotions and SQLite's own sequence
+    expect(tables).toBe(Object.keys({ ...mlflowTables, ...ownTables }).length + 1); // SQLite's own sequence
     connection.close();
   });
 
@@ -41,7 +41,7 @@ describe("openDatabase", () => {
     await temporaryDatabase(`sqlite:///${file}`);
     const added = objects(connection).filter((name) => !before.includes(name));
     expect(added.length).toBeGreaterThan(0);
-    for (const name of added) expect(name).toMatch(/^slipway_promotions/);
+    for (const name of added) expect(name).toMatch(/^slipway_/);
     connection.close();
   });
 

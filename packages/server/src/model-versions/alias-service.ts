@@ -4,6 +4,7 @@ import {
   holdRegisteredModel,
   requireRegisteredModel,
 } from "../registered-models/require-registered-model.js";
+import type { RegistryEvents } from "../webhooks/registry-events.js";
 import * as store from "./alias-store.js";
 import type { ModelVersionService } from "./model-version-service.js";
 import { validateAlias, validateNewAlias } from "./validate-alias.js";
@@ -13,6 +14,7 @@ type Calls = typeof endpoints.registeredModels;
 export interface AliasDependencies {
   database: Database;
   versions: Pick<ModelVersionService, "hold" | "require" | "read" | "latest">;
+  events: Pick<RegistryEvents, "aliasSet" | "aliasDeleted">;
 }
 
 /** Names for one version of a model at a time. */
@@ -36,6 +38,7 @@ export class AliasService {
     await this.database.write(async (tx) => {
       await holdRegisteredModel(tx, name);
       await store.deleteAliases(tx, name, { alias });
+      await this.dependencies.events.aliasDeleted(tx, name, alias);
     });
   }
 
@@ -60,6 +63,7 @@ export class AliasService {
   /** Gives an alias to a version, whoever had it. */
   async move(tx: Db, name: string, alias: string, version: number): Promise<void> {
     await store.upsertAlias(tx, { name, alias, version });
+    await this.dependencies.events.aliasSet(tx, name, alias, version);
   }
 
   /** The aliases of each of some models. */

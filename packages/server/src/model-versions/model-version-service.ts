@@ -21,6 +21,7 @@ import {
 } from "../registered-models/validate-registry.js";
 import { cutPage, readPage } from "../searching/page.js";
 import { parseConjuncts, parseOrder } from "../searching/parse-search.js";
+import type { RegistryEvents } from "../webhooks/registry-events.js";
 import { deleteAliases } from "./alias-store.js";
 import { readModelVersions } from "./model-version-entity.js";
 import { selectModelVersions } from "./model-version-search.js";
@@ -30,9 +31,18 @@ import { parseVersion, versionNotFound } from "./version-number.js";
 
 type Calls = typeof endpoints.modelVersions;
 
+export interface ModelVersionDependencies {
+  database: Database;
+  events: Pick<RegistryEvents, "versionTagSet" | "versionTagDeleted">;
+}
+
 /** Model versions as MLflow 3.18's SQL registry keeps them: their finding, describing and deleting. */
 export class ModelVersionService {
-  constructor(private readonly database: Database) {}
+  private readonly database: Database;
+
+  constructor(private readonly dependencies: ModelVersionDependencies) {
+    this.database = dependencies.database;
+  }
 
   async get(name: string, version: string): Promise<ModelVersion> {
     return this.read(this.database.read, await this.require(this.database.read, name, version));
@@ -96,6 +106,7 @@ export class ModelVersionService {
     await this.database.write(async (tx) => {
       const row = await this.hold(tx, name, version);
       await store.upsertVersionTag(tx, name, row.version, tag);
+      await this.dependencies.events.versionTagSet(tx, name, row.version, tag);
     });
   }
 
@@ -103,6 +114,7 @@ export class ModelVersionService {
     await this.database.write(async (tx) => {
       const row = await this.hold(tx, name, version);
       await store.deleteVersionTag(tx, name, row.version, key);
+      await this.dependencies.events.versionTagDeleted(tx, name, row.version, key);
     });
   }
 

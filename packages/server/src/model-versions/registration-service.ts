@@ -19,6 +19,7 @@ import {
 } from "../registered-models/validate-registry.js";
 import type { RunService } from "../runs/run-service.js";
 import { validateLength } from "../validation/length.js";
+import type { RegistryEvents } from "../webhooks/registry-events.js";
 import type { AliasService } from "./alias-service.js";
 import type { ModelVersionService } from "./model-version-service.js";
 import type { VersionSuffix } from "./model-version-source.js";
@@ -42,6 +43,7 @@ export interface RegistrationDependencies {
   aliases: Pick<AliasService, "getVersion">;
   runs: Pick<RunService, "get">;
   loggedModels: Pick<LoggedModelService, "get" | "recordRegistration">;
+  events: Pick<RegistryEvents, "versionCreated">;
 }
 
 /** Makes versions of registered models. */
@@ -103,6 +105,7 @@ export class RegistrationService {
     for (const tag of checked.tags) await store.upsertVersionTag(tx, name, version, tag);
     if (checked.modelId)
       await this.dependencies.loggedModels.recordRegistration(tx, checked.modelId, name, version);
+    await this.dependencies.events.versionCreated(tx, name, { ...checked, version });
     return version;
   }
 

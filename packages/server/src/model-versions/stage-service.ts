@@ -1,6 +1,7 @@
 import { ApiError, type endpoints, type ModelVersion, type RequestOf, type Stage } from "@slipway/contract";
 import type { Database, Db } from "../database/database.js";
 import { touchRegisteredModel } from "../registered-models/require-registered-model.js";
+import type { RegistryEvents } from "../webhooks/registry-events.js";
 import type { ModelVersionService } from "./model-version-service.js";
 import { type ModelVersionRow, selectInStage, updateVersion } from "./model-version-store.js";
 import { ACTIVE_STAGES, parseStage } from "./stage.js";
@@ -8,6 +9,7 @@ import { ACTIVE_STAGES, parseStage } from "./stage.js";
 export interface StageDependencies {
   database: Database;
   versions: Pick<ModelVersionService, "hold" | "require" | "read">;
+  events: Pick<RegistryEvents, "stageChanged">;
 }
 
 /** Moves versions from stage to stage. */
@@ -45,13 +47,19 @@ export class StageService {
   async archiveOthers(tx: Db, name: string, stage: Stage, version: number, time: number): Promise<number[]> {
     const holders = await this.holders(tx, name, stage);
     const others = holders.map((row) => row.version).filter((other) => other !== version);
-    for (const other of others)
-      await updateVersion(tx, name, other, { current_stage: "Archived", last_updated_time: time });
+    for (const other of others) await this.put(tx, name, other, "Archived", time);
     return others;
   }
 
   async move(tx: Db, name: string, version: number, stage: Stage, time: number): Promise<void> {
-    await updateVersion(tx, name, version, { current_stage: stage, last_updated_time: time });
+    await this.put(tx, name, version, stage, time);
     await touchRegisteredModel(tx, name, time);
+  }
+
+  private async put(tx: Db, name: string, version: number, stage: Stage, time: number): Promise<void> {
+    const { versions, events } = this.dependencies;
+    const { current_stage: previous } = await versions.require(tx, name, version);
+    await updateVersion(tx, name, version, { current_stage: stage, last_updated_time: time });
+    await events.stageChanged(tx, name, { version, stage, previous });
   }
 }

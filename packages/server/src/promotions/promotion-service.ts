@@ -12,6 +12,7 @@ import {
 } from "../registered-models/require-registered-model.js";
 import { cutPage, readPage } from "../searching/page.js";
 import { unlessMissing } from "../validation/unless-missing.js";
+import type { RegistryEvents } from "../webhooks/registry-events.js";
 import { isOnHold } from "./champions.js";
 import { chooseVersion, type Situation } from "./choose-version.js";
 import { findChampion, type Place } from "./find-champion.js";
@@ -30,6 +31,7 @@ export interface PromotionDependencies {
   stages: Pick<StageService, "holders" | "archiveOthers" | "move">;
   aliases: Pick<AliasService, "find" | "move">;
   registration: Pick<RegistrationService, "check" | "register">;
+  events: Pick<RegistryEvents, "modelCreated" | "championChanged">;
 }
 
 /**
@@ -58,6 +60,7 @@ export class PromotionService {
         ...entryOf(request, situation, decision),
         version: version ?? null,
       });
+      await this.dependencies.events.championChanged(tx, toPromotion(entry));
       return this.answer(tx, entry, archived);
     });
   }
@@ -97,7 +100,8 @@ export class PromotionService {
 
   private async survey(tx: Db, request: PromotionRequest): Promise<Situation> {
     const { name, action, create } = request;
-    if (action === "promote" && create) await ensureRegisteredModel(tx, name, Date.now());
+    if (action === "promote" && create && (await ensureRegisteredModel(tx, name, Date.now())))
+      await this.dependencies.events.modelCreated(tx, name, "", []);
     const steps = await this.stepsOf(tx, name);
     const last = steps.findLast((step) => step.stage !== null || step.alias !== null);
     const given = { stage: parseChampionStage(request.stage), alias: request.alias || undefined };

@@ -13,6 +13,7 @@ import type { ModelVersionService } from "../model-versions/model-version-servic
 import type { PromotionService } from "../promotions/promotion-service.js";
 import { cutPage, readPage } from "../searching/page.js";
 import { parseConjuncts, parseOrder } from "../searching/parse-search.js";
+import type { RegistryEvents } from "../webhooks/registry-events.js";
 import { checkPageSize } from "./check-page-size.js";
 import { readRegisteredModels } from "./registered-model-entity.js";
 import { selectRegisteredModels } from "./registered-model-search.js";
@@ -32,6 +33,7 @@ export interface RegisteredModelDependencies {
   versions: Pick<ModelVersionService, "latest" | "touchAll" | "removeAll">;
   aliases: Pick<AliasService, "ofModels">;
   promotions: Pick<PromotionService, "rename">;
+  events: Pick<RegistryEvents, "modelCreated" | "modelTagSet" | "modelTagDeleted">;
 }
 
 /** Registered models as MLflow 3.18's SQL registry keeps them. */
@@ -50,6 +52,7 @@ export class RegisteredModelService {
       if (await store.findModel(tx, name)) throw taken(name);
       await store.insertModel(tx, { name, description, time: Date.now() });
       for (const tag of checked) await store.upsertModelTag(tx, name, tag);
+      await this.dependencies.events.modelCreated(tx, name, description, checked);
       return this.read(tx, name);
     });
   }
@@ -110,6 +113,7 @@ export class RegisteredModelService {
     await this.database.write(async (tx) => {
       await holdRegisteredModel(tx, name);
       await store.upsertModelTag(tx, name, tag);
+      await this.dependencies.events.modelTagSet(tx, name, tag);
     });
   }
 
@@ -117,6 +121,7 @@ export class RegisteredModelService {
     await this.database.write(async (tx) => {
       await holdRegisteredModel(tx, name);
       await store.deleteModelTag(tx, name, key);
+      await this.dependencies.events.modelTagDeleted(tx, name, key);
     });
   }
 

@@ -75,6 +75,18 @@ export async function deleteModelTag(db: Db, name: string, key: string): Promise
     .execute();
 }
 
+/** The value of one tag of a model; undefined when it has no such tag. */
+export async function findModelTag(db: Db, name: string, key: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("registered_model_tags")
+    .select("value")
+    .where("workspace", "=", WORKSPACE)
+    .where("name", "=", name)
+    .where("key", "=", key)
+    .executeTakeFirst();
+  return row?.value ?? undefined;
+}
+
 /** The tags of each of some models. */
 export async function selectModelTags(
   db: Db,

@@ -2,6 +2,7 @@ import { ApiError } from "@slipway/contract";
 import type { Db } from "../database/database.js";
 import {
   findModel,
+  findModelTag,
   insertModel,
   lockModel,
   type RegisteredModelRow,
@@ -11,6 +12,9 @@ import { validateModelName } from "./validate-registry.js";
 
 /** The registered model of a name, when there is one. */
 export const findRegisteredModel = findModel;
+
+/** The value of one tag of a registered model; undefined when it has no such tag. */
+export const findRegisteredModelTag = findModelTag;
 
 /** The registered model that a call is about. @throws ApiError RESOURCE_DOES_NOT_EXIST */
 export async function requireRegisteredModel(db: Db, name: string): Promise<RegisteredModelRow> {
@@ -37,10 +41,12 @@ export async function touchRegisteredModel(tx: Db, name: string, time: number): 
   await updateModel(tx, name, { last_updated_time: time });
 }
 
-/** Makes a registered model unless there is one of the name. */
-export async function ensureRegisteredModel(tx: Db, name: string, time: number): Promise<void> {
+/** Makes a registered model unless there is one of the name. @returns whether it is new */
+export async function ensureRegisteredModel(tx: Db, name: string, time: number): Promise<boolean> {
   validateModelName(name);
-  if (!(await findModel(tx, name))) await insertModel(tx, { name, description: "", time });
+  if (await findModel(tx, name)) return false;
+  await insertModel(tx, { name, description: "", time });
+  return true;
 }
 
 const modelNotFound = (name: string) =>

@@ -23,6 +23,7 @@ import { invalidValue, missingValue } from "../validation/invalid-value.js";
 import { truncate, validateLength } from "../validation/length.js";
 import { requireActive } from "../validation/lifecycle.js";
 import { refuseRepeatedTags } from "../validation/repeated-tags.js";
+import type { RunEvents } from "../webhooks/run-events.js";
 import { readRuns, toRunInfo } from "./run-entity.js";
 import { ALL_FIELDS, type RunFields, readFields } from "./run-fields.js";
 import { RUN_NAME_TAG, renameRun } from "./run-name.js";
@@ -35,6 +36,7 @@ export interface RunDependencies {
   database: Database;
   experiments: Pick<ExperimentService, "requireActive">;
   metrics: Pick<MetricService, "newest">;
+  events: Pick<RunEvents, "changed">;
 }
 
 /** Runs as MLflow 3.18's SQL store keeps them: their making, naming, ending and finding. */
@@ -91,7 +93,9 @@ export class RunService {
       requireActive("run", run_id, row.lifecycle_stage);
       await store.updateRun(tx, run_id, { status, end_time });
       if (run_name) await renameRun(tx, this.database.dialect, run_id, run_name);
-      return toRunInfo(await getRow(tx, run_id));
+      const changed = toRunInfo(await getRow(tx, run_id));
+      await this.dependencies.events.changed(tx, row.status, changed);
+      return changed;
     });
   }
 

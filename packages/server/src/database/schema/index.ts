@@ -15,6 +15,7 @@ import { skills } from "./skills.js";
 import type { RowOf, Table } from "./table.js";
 import { traceRollups } from "./trace-rollups.js";
 import { traces } from "./traces.js";
+import { webhookDeliveries } from "./webhook-deliveries.js";
 import { webhooks } from "./webhooks.js";
 import { workspaces } from "./workspaces.js";
 
@@ -47,7 +48,7 @@ const genai = {
 export const mlflowTables = { ...classic, ...genai };
 
 /** Tables that only Slipway knows. Their names start with `slipway_`. */
-export const ownTables = { ...promotions };
+export const ownTables = { ...promotions, ...webhookDeliveries };
 
 /** A table by its name. @throws Error when there is none */
 export function tableOf(name: string): Table {
