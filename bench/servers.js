@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { freePort } from "./free-port.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -14,14 +14,19 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 export const SERVERS = {
   mlflow: {
     program: join(root, "conformance/.venvs/mlflow-3/bin/mlflow"),
-    install: "run `npm test` once, which makes the virtual environments",
+    install:
+      "run `npm test` once, which makes the virtual environments, and " +
+      "`pip install --target bench/.peers/psycopg2 psycopg2-binary`",
     arguments: (port, uri, artifacts) => [
       ...["server", "--host", "127.0.0.1", "--port", String(port)],
-      ...["--backend-store-uri", uri, "--artifacts-destination", artifacts],
+      ...["--backend-store-uri", uri.replace("postgresql:", "postgresql+psycopg2:")],
+      ...["--artifacts-destination", artifacts],
     ],
     opens: ["sqlite", "postgresql"],
     layout: "mlflow",
     registry: true,
+    // Its driver for PostgreSQL is no dependency of its own.
+    environment: { PYTHONPATH: join(root, "bench/.peers/psycopg2") },
   },
   fasttrackml: {
     program: join(root, "bench/.peers/fasttrackml/bin/fml"),
@@ -86,6 +91,7 @@ async function start(server, folder, uri) {
   const begin = performance.now();
   const child = spawn(server.program, server.arguments(port, uri, join(folder, "artifacts")), {
     cwd: folder,
+    env: { ...process.env, ...server.environment },
     stdio: ["ignore", "ignore", "pipe"],
     detached: true,
   });
@@ -125,15 +131,6 @@ async function answers(url) {
   } catch {
     return false;
   }
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 /** Memory of a process and all below it; pages that several share count once among them (Linux's PSS). */
