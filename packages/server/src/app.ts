@@ -4,9 +4,11 @@ import { ArtifactPlaces } from "./artifacts/artifact-places.js";
 import { artifactRoutes } from "./artifacts/artifact-routes.js";
 import { ArtifactService } from "./artifacts/artifact-service.js";
 import { parseLocation } from "./artifacts/location.js";
-import { openDatabase } from "./database/open-database.js";
 import { experimentRoutes } from "./experiments/experiment-routes.js";
 import { ExperimentService } from "./experiments/experiment-service.js";
+import type { FileStore } from "./filestore/file-store.js";
+import { fileStoreRoot } from "./filestore/file-store-uri.js";
+import { openStore } from "./filestore/open-store.js";
 import { createHttp } from "./http/create-http.js";
 import type { AllHandlers } from "./http/handlers.js";
 import { serveStatic } from "./http/static-files.js";
@@ -47,22 +49,22 @@ export async function createApp(options: ServerOptions): Promise<App> {
   const artifactRoot = artifactRootOf(options);
   const places = new ArtifactPlaces({
     destination: options.serveArtifacts ? options.artifactsDestination : undefined,
-    localRoot: localDirectory(artifactRoot),
+    localRoot: localDirectory(artifactRoot) ?? fileStoreRoot(options.backendStoreUri),
   });
   const fallback = options.webRoot === undefined ? undefined : serveStatic(options.webRoot);
   const settings = readWebhookSettings(process.env);
-  const database = await openDatabase(options.backendStoreUri);
+  const store = await openStore(options.backendStoreUri);
   try {
-    const webhooks = createWebhooks(database, settings);
-    const handlers = await createHandlers(webhooks, places, artifactRoot);
+    const webhooks = createWebhooks(store.database, settings);
+    const handlers = await createHandlers(webhooks, store.files, places, artifactRoot);
     const http = createHttp({ handlers, allowedHosts: [options.host, ...options.allowedHosts], fallback });
-    http.addHook("onClose", () => database.close());
+    http.addHook("onClose", () => store.close());
     sweepArtifacts(http, places);
     http.addHook("onListen", async () => webhooks.worker.start());
     http.addHook("onClose", () => webhooks.worker.stop());
     return { http, close: () => http.close() };
   } catch (error) {
-    await database.close();
+    await store.close();
     throw error;
   }
 }
@@ -84,6 +86,7 @@ function sweepArtifacts(http: FastifyInstance, places: ArtifactPlaces): void {
 
 async function createHandlers(
   webhooks: Webhooks,
+  files: FileStore | undefined,
   places: ArtifactPlaces,
   artifactRoot: string,
 ): Promise<AllHandlers> {
@@ -108,8 +111,9 @@ async function createHandlers(
   const models = new RegisteredModelService({ database, versions, aliases, promotions, events });
   const purge = new PurgeService({ database, removal: new ArtifactRemoval(places) });
   const orphans = new OrphanService({ database, roots: places.roots() });
-  await experiments.ensureDefault();
-  return {
+  // As in MLflow, files that are there already may lack it.
+  if (files === undefined) await experiments.ensureDefault();
+  const handlers = {
     experiments: experimentRoutes(experiments),
     runs: runRoutes(runs, log),
     metrics: metricRoutes(metrics),
@@ -120,8 +124,9 @@ async function createHandlers(
     promotions: promotionRoutes(promotions),
     purge: purgeRoutes(purge, orphans),
     webhooks: webhookRoutes(webhooks.service, webhooks.deliveries),
-    server: serverRoutes({ serveArtifacts: places.servesArtifacts }),
+    server: serverRoutes({ serveArtifacts: places.servesArtifacts, files }),
   };
+  return files?.freshening(handlers) ?? handlers;
 }
 
 /** Where artifacts of new experiments go, as a location that means the same from any directory. */

@@ -1,6 +1,6 @@
 import { endpoint } from "../endpoint.js";
-import { ServerInfo, SlipwayInfo, UiTelemetry } from "../entities/server-info.js";
-import { Message, Text } from "../wire/scalars.js";
+import { FileFinding, ServerInfo, SlipwayInfo, UiTelemetry } from "../entities/server-info.js";
+import { List, Message, Text } from "../wire/scalars.js";
 import { Empty } from "./empty.js";
 
 export const server = {
@@ -60,5 +60,14 @@ export const server = {
     access: "public",
     request: Empty,
     response: Message({ status: Text() }),
+  }),
+  findings: endpoint({
+    name: "server.findings",
+    method: "GET",
+    path: "/file-store/findings",
+    prefix: "slipway",
+    access: { resource: "server", needs: "READ" },
+    request: Empty,
+    response: Message({ findings: List(FileFinding) }),
   }),
 };

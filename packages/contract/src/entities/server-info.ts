@@ -1,5 +1,5 @@
 import type { Static } from "typebox";
-import { Flag, Int64, Json, List, Message, Text } from "../wire/scalars.js";
+import { Flag, Int64, Json, List, Maybe, Message, Text } from "../wire/scalars.js";
 
 /** What MLflow's client and UI ask a server at start. */
 export const ServerInfo = Message({
@@ -25,6 +25,36 @@ export const UiTelemetry = Message({
   ui_rollout_percentage: Int64(),
 });
 
+/** How far a server that serves MLflow's files is behind them. Times are in milliseconds. */
+export const FileStoreInfo = Message({
+  /** The folder, on the server's machine. */
+  root: Text(),
+  /** Whether changes are seen at once; else they are found by looking at all files. */
+  watching: Flag(),
+  /** Runs, experiments and models whose change is known and not yet read. */
+  pending: Int64(),
+  /** No change that is older is missing. */
+  behind_ms: Int64(),
+  /** How long a look at all files takes. */
+  scan_ms: Int64(),
+  /** How many files could not be taken as they are. */
+  findings: Int64(),
+});
+export type FileStoreInfo = Static<typeof FileStoreInfo>;
+
+/** A file of MLflow's that could not be taken as it is; the rest is served all the same. */
+export const FileFinding = Message({
+  /** Relative to the folder that is served. */
+  path: Text(),
+  problem: Text(),
+});
+export type FileFinding = Static<typeof FileFinding>;
+
 /** How a client recognises a Slipway server and what it can do beyond MLflow. */
-export const SlipwayInfo = Message({ product: Text(), version: Text(), features: List(Text()) });
+export const SlipwayInfo = Message({
+  product: Text(),
+  version: Text(),
+  features: List(Text()),
+  file_store: Maybe(FileStoreInfo),
+});
 export type SlipwayInfo = Static<typeof SlipwayInfo>;

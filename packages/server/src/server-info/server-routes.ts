@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
-import type { endpoints } from "@slipway/contract";
+import type { endpoints, FileStoreInfo } from "@slipway/contract";
+import type { FileStore } from "../filestore/file-store.js";
 import type { Bytes, Handlers } from "../http/handlers.js";
 
 /** The release of MLflow whose protocol is served. Clients turn features on and off by it. */
@@ -15,10 +16,12 @@ const text = (content: string): Bytes => ({
 
 export interface ServerFacts {
   serveArtifacts: boolean;
+  /** Where MLflow's files are served. */
+  files?: FileStore | undefined;
 }
 
 /** What a server says of itself. */
-export const serverRoutes = ({ serveArtifacts }: ServerFacts): Handlers<typeof endpoints.server> => ({
+export const serverRoutes = ({ serveArtifacts, files }: ServerFacts): Handlers<typeof endpoints.server> => ({
   health: async () => text("OK"),
   version: async () => text(MLFLOW_VERSION),
   info: async () => ({
@@ -41,8 +44,20 @@ export const serverRoutes = ({ serveArtifacts }: ServerFacts): Handlers<typeof e
     ui_rollout_percentage: 0,
   }),
   sendUiTelemetry: async () => ({ status: "disabled" }),
-  slipway: async () => ({ product: "slipway", version: packageVersion(), features: FEATURES }),
+  slipway: async () => ({
+    product: "slipway",
+    version: packageVersion(),
+    features: FEATURES,
+    file_store: files && (await fileStoreInfo(files)),
+  }),
+  findings: async () => ({ findings: (await files?.findings()) ?? [] }),
 });
+
+async function fileStoreInfo(files: FileStore): Promise<FileStoreInfo> {
+  const { watching, pending, behind, scan } = files.progress();
+  const findings = (await files.findings()).length;
+  return { root: files.root, watching, pending, behind_ms: behind, scan_ms: scan, findings };
+}
 
 function packageVersion(): string {
   const file: unknown = createRequire(import.meta.url)("@slipway/server/package.json");

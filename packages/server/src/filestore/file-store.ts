@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { ApiError } from "@slipway/contract";
+import { sql } from "kysely";
+import type { Database } from "../database/database.js";
+import { openDatabase } from "../database/open-database.js";
+import type { AllHandlers } from "../http/handlers.js";
+import type { Finding } from "./finding.js";
+import { Follower, type Progress } from "./follower.js";
+import { STATE_TABLES } from "./index-state.js";
+import { Indexer } from "./indexer.js";
+
+/** The index is a file, because MLflow takes every folder in there for an experiment. */
+const INDEX = ".slipway.db";
+
+/** The URI of the index of a folder of files. */
+export const indexUri = (root: string): string => `sqlite:///${join(root, INDEX)}`;
+
+/** MLflow's files behind a database that follows them. */
+export class FileStore {
+  private constructor(
+    readonly root: string,
+    /** Whether the folder was made just now. */
+    readonly isNew: boolean,
+    /** What the services work on: the index. */
+    readonly database: Database,
+    private readonly follower: Follower,
+  ) {}
+
+  /**
+   * Opens MLflow's files, which may be none yet, and reads them into the index. It resolves when all are read.
+   * @throws DatabaseError when the index cannot be opened
+   */
+  static async open(root: string, log: (line: string) => void): Promise<FileStore> {
+    const isNew = !existsSync(root);
+    mkdirSync(root, { recursive: true });
+    const database = await openDatabase(indexUri(root));
+    try {
+      await database.write(async (tx) => {
+        for (const statement of STATE_TABLES) await sql.raw(statement).execute(tx);
+      });
+      const follower = new Follower(root, database, new Indexer(root, database), log);
+      const store = new FileStore(root, isNew, { ...database, write: refuse }, follower);
+      await store.start(log);
+      return store;
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  }
+
+  progress(): Progress {
+    return this.follower.progress();
+  }
+
+  /** What is wrong in the files. */
+  findings(): Promise<Finding[]> {
+    return this.follower.findings();
+  }
+
+  /** Calls that open a run read its files first. */
+  freshening(handlers: AllHandlers): AllHandlers {
+    const { runs, metrics } = handlers;
+    const first =
+      <Request extends { run_id: string }, Rest extends unknown[], Answer>(
+        handler: (request: Request, ...rest: Rest) => Promise<Answer>,
+      ) =>
+      async (request: Request, ...rest: Rest): Promise<Answer> => {
+        await this.follower.freshenRun(request.run_id);
+        return handler(request, ...rest);
+      };
+    return {
+      ...handlers,
+      runs: { ...runs, get: first(runs.get) },
+      metrics: { ...metrics, getHistory: first(metrics.getHistory) },
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.follower.stop();
+    await this.database.close();
+  }
+
+  private async start(log: (line: string) => void): Promise<void> {
+    const started = Date.now();
+    const waiting = setTimeout(() => log(`Reading the files in ${this.root} …`), 2000);
+    await this.follower.start();
+    clearTimeout(waiting);
+    const found = await this.findings();
+    const reason = this.follower.blindness;
+    log(
+      `Read the files in ${this.root} in ${Date.now() - started} ms. ` +
+        (reason
+          ? `Changes are found by looking at all files, because ${reason}.`
+          : "Changes are seen at once."),
+    );
+    for (const { path, problem } of found.slice(0, MOST_LOGGED)) log(`${join(this.root, path)}: ${problem}`);
+    if (found.length > MOST_LOGGED) log(`… and ${found.length - MOST_LOGGED} more findings.`);
+  }
+}
+
+const MOST_LOGGED = 20;
+
+async function refuse(): Promise<never> {
+  throw new ApiError("NOT_IMPLEMENTED", "This version reads MLflow's files and does not write them.");
+}

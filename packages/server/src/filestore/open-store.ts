@@ -1,0 +1,26 @@
+import type { Database } from "../database/database.js";
+import { openDatabase } from "../database/open-database.js";
+import { FileStore } from "./file-store.js";
+import { fileStoreRoot } from "./file-store-uri.js";
+
+/** What a server keeps its experiments, runs and models in. */
+export interface Store {
+  database: Database;
+  /** Where the database is an index of MLflow's files. */
+  files?: FileStore;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store that a URI names: MLflow's files for a path or a `file:` URI, else a database.
+ * @throws DatabaseError when it cannot be opened
+ */
+export async function openStore(uri: string): Promise<Store> {
+  const root = fileStoreRoot(uri);
+  if (root === undefined) {
+    const database = await openDatabase(uri);
+    return { database, close: () => database.close() };
+  }
+  const files = await FileStore.open(root, (line) => process.stderr.write(`${line}\n`));
+  return { database: files.database, files, close: () => files.close() };
+}
