@@ -59,5 +59,16 @@ function suite(python: string): void {
       },
       2 * MINUTE,
     );
+
+    it(
+      "are written so that the real client reads them",
+      async () => {
+        const mlruns = join(folder, "ours");
+        const server = await serve(mlruns);
+        await run("write_corpus.py", server.url);
+        expect(await view(mlruns)).toEqual(await view(server.url));
+      },
+      2 * MINUTE,
+    );
   });
 }

@@ -61,8 +61,9 @@ client.rename_experiment(renamed, "2024-01-01")
 
 client.create_registered_model("reg", tags={"k/l": "v"}, description="long words " * 20)
 client.create_model_version("reg", f"runs:/{run}/model" if uri.startswith("http") else "file:///x", run_id=run)
-client.create_model_version("reg", f"models:/{model.model_id}", description="d: # '", tags={"vt": "1"})
-client.create_model_version("reg", f"models:/{model.model_id}")
+source = f"models:/{model.model_id}"
+client.create_model_version("reg", source, description="d: # '", tags={"vt": "1"}, model_id=model.model_id)
+client.create_model_version("reg", source, model_id=model.model_id)
 client.transition_model_version_stage("reg", "1", "Production")
 client.set_registered_model_alias("reg", "champion", "2")
 client.set_registered_model_alias("reg", "old", "1")

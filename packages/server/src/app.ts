@@ -9,6 +9,7 @@ import { ExperimentService } from "./experiments/experiment-service.js";
 import type { FileStore } from "./filestore/file-store.js";
 import { fileStoreRoot } from "./filestore/file-store-uri.js";
 import { openStore } from "./filestore/open-store.js";
+import { randomExperimentId } from "./filestore/random-experiment-id.js";
 import { createHttp } from "./http/create-http.js";
 import type { AllHandlers } from "./http/handlers.js";
 import { serveStatic } from "./http/static-files.js";
@@ -94,6 +95,7 @@ async function createHandlers(
   const experiments = new ExperimentService({
     database,
     artifactRoot,
+    newId: files && randomExperimentId,
     validateLocation: (location) => {
       places.accept(location, "artifact_location");
     },
@@ -112,7 +114,7 @@ async function createHandlers(
   const purge = new PurgeService({ database, removal: new ArtifactRemoval(places) });
   const orphans = new OrphanService({ database, roots: places.roots() });
   // As in MLflow, files that are there already may lack it.
-  if (files === undefined) await experiments.ensureDefault();
+  if (files?.isNew ?? true) await experiments.ensureDefault();
   const handlers = {
     experiments: experimentRoutes(experiments),
     runs: runRoutes(runs, log),

@@ -3,6 +3,7 @@ import {
   type DatasetSummary,
   type Experiment,
   type endpoints,
+  type Int64,
   type KeyValue,
   LIMITS,
   type LifecycleStage,
@@ -29,6 +30,8 @@ export interface ExperimentDependencies {
   database: Database;
   /** Where the artifacts of experiments go that name no place of their own. */
   artifactRoot: string;
+  /** The id of a new experiment; absent, the database counts. */
+  newId?: (() => Int64) | undefined;
   /** Refuses, by throwing, a location that a client may not name. */
   validateLocation(location: string): void;
 }
@@ -50,6 +53,7 @@ export class ExperimentService {
     return this.database.write(async (tx) => {
       await refuseTakenName(tx, name);
       const id = await store.insertExperiment(tx, this.database.dialect, {
+        ...(this.dependencies.newId && { experiment_id: this.dependencies.newId() }),
         name,
         artifact_location,
         time: Date.now(),

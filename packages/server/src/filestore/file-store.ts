@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { ApiError } from "@slipway/contract";
 import { sql } from "kysely";
 import type { Database } from "../database/database.js";
 import { openDatabase } from "../database/open-database.js";
@@ -9,6 +8,8 @@ import type { Finding } from "./finding.js";
 import { Follower, type Progress } from "./follower.js";
 import { STATE_TABLES } from "./index-state.js";
 import { Indexer } from "./indexer.js";
+import { JOURNAL } from "./journal.js";
+import { Mirror } from "./mirror.js";
 
 /** The index is a file, because MLflow takes every folder in there for an experiment. */
 const INDEX = ".slipway.db";
@@ -37,10 +38,10 @@ export class FileStore {
     const database = await openDatabase(indexUri(root));
     try {
       await database.write(async (tx) => {
-        for (const statement of STATE_TABLES) await sql.raw(statement).execute(tx);
+        for (const statement of [...STATE_TABLES, ...JOURNAL]) await sql.raw(statement).execute(tx);
       });
       const follower = new Follower(root, database, new Indexer(root, database), log);
-      const store = new FileStore(root, isNew, { ...database, write: refuse }, follower);
+      const store = new FileStore(root, isNew, mirrored(database, new Mirror(root)), follower);
       await store.start(log);
       return store;
     } catch (error) {
@@ -71,7 +72,16 @@ export class FileStore {
       };
     return {
       ...handlers,
-      runs: { ...runs, get: first(runs.get) },
+      runs: {
+        ...runs,
+        get: first(runs.get),
+        // What is changed by these is read first, so that it is the newest state that is changed.
+        update: first(runs.update),
+        delete: first(runs.delete),
+        restore: first(runs.restore),
+        deleteTag: first(runs.deleteTag),
+        logModel: first(runs.logModel),
+      },
       metrics: { ...metrics, getHistory: first(metrics.getHistory) },
     };
   }
@@ -101,6 +111,13 @@ export class FileStore {
 
 const MOST_LOGGED = 20;
 
-async function refuse(): Promise<never> {
-  throw new ApiError("NOT_IMPLEMENTED", "This version reads MLflow's files and does not write them.");
-}
+/** A database whose writes reach the files first: a write whose files cannot be written is undone. */
+const mirrored = (database: Database, mirror: Mirror): Database => ({
+  ...database,
+  write: (work) =>
+    database.write(async (tx) => {
+      const result = await work(tx);
+      await mirror.flush(tx);
+      return result;
+    }),
+});

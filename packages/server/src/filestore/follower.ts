@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Database } from "../database/database.js";
-import { findExperiments, findLoggedModels, findRuns, isFolder, unitAt } from "./find-units.js";
+import { findExperiments, findLoggedModels, findRuns, isFolder, TRASH, unitAt } from "./find-units.js";
 import type { Finding } from "./finding.js";
 import { selectFindings, unitsOf } from "./index-state.js";
 import type { Indexer } from "./indexer.js";
@@ -130,13 +130,22 @@ export class Follower {
 
   /** What has to be read besides a unit that was not known yet: its experiment, or all that is in it. */
   private alsoNew(unit: Unit): Unit[] {
-    if (this.indexer.isKnown(unit.folder)) return [];
+    if (this.indexer.isKnown(unit.folder)) return this.movedFrom(unit);
     if (unit.kind === "experiment")
       return [...findRuns(this.root, unit, []), ...findLoggedModels(this.root, unit, [])];
     const experiment = unitAt(unit.folder.replace(/(?<=\d)\/.*$/, ""));
     return experiment && unit.kind !== "registered-model" && !this.indexer.isKnown(experiment.folder)
       ? [experiment]
       : [];
+  }
+
+  /** An experiment that has left its folder is most likely in the trash now, or back from it. */
+  private movedFrom({ folder }: Unit): Unit[] {
+    if (isFolder(join(this.root, folder))) return [];
+    const other = unitAt(
+      folder.startsWith(`${TRASH}/`) ? folder.slice(TRASH.length + 1) : `${TRASH}/${folder}`,
+    );
+    return other && isFolder(join(this.root, other.folder)) ? [other, ...this.alsoNew(other)] : [];
   }
 
   private gone(units: readonly Unit[]): Unit[] {

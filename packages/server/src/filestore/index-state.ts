@@ -29,6 +29,7 @@ interface StateRow {
 /** A unit as the index has it. */
 export interface KnownUnit extends Unit {
   listing: Listing;
+  findings: Finding[];
 }
 
 const toUnit = ({ folder, kind, id, experiment }: StateRow): Unit => ({
@@ -48,7 +49,7 @@ const listingOf = (files: string): Listing => new Map(JSON.parse(files) as [stri
 export async function findState(db: Db, folder: string): Promise<KnownUnit | undefined> {
   const { rows } = await sql<StateRow>`SELECT * FROM slipway_files WHERE folder = ${folder}`.execute(db);
   const [row] = rows;
-  return row && { ...toUnit(row), listing: listingOf(row.files) };
+  return row && { ...toUnit(row), listing: listingOf(row.files), findings: JSON.parse(row.findings) };
 }
 
 /** Every unit with the fingerprint of its files. */

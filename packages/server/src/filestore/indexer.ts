@@ -128,7 +128,7 @@ export class Indexer {
     }
     await sql.raw("RELEASE slipway_unit").execute(tx);
     const files = listingText(reading.after);
-    await saveState(tx, unit, files, reading.findings);
+    await saveState(tx, unit, files, [...reading.findings, ...stillTrue(reading)]);
     read.push({ unit, print: fingerprint(files) });
     return reading.more;
   }
@@ -140,7 +140,8 @@ export class Indexer {
     const after = this.list(unit, findings);
     const { database, metrics, root } = this;
     const before = known?.listing ?? new Map();
-    return { tx, database, metrics, root, unit, folder, before, after, findings, more: false };
+    const earlier = known?.findings ?? [];
+    return { tx, database, metrics, root, unit, folder, before, after, findings, earlier, more: false };
   }
 
   private list(unit: Unit, findings: Reading["findings"]): Listing {
@@ -154,6 +155,14 @@ export class Indexer {
     return listing;
   }
 }
+
+/** Findings of before in files that did not change since, and so were not read again. */
+const stillTrue = ({ earlier, findings, before, after, unit }: Reading) =>
+  earlier.filter(({ path }) => {
+    const file = path.slice(unit.folder.length + 1);
+    const isSame = after.has(file) && String(after.get(file)) === String(before.get(file));
+    return isSame && !findings.some((finding) => finding.path === path);
+  });
 
 /**
  * Whether a folder is the unit that its place says it is. Artifacts may lie among runs, in folders that are no

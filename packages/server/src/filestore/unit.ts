@@ -40,6 +40,8 @@ export interface Reading {
   /** As it is now; reading takes back what it has not taken in yet. */
   after: Listing;
   findings: Finding[];
+  /** What was found when its files were read before. */
+  earlier: readonly Finding[];
   /** Says that there is more to read than was read at once. */
   more: boolean;
 }
