@@ -54,7 +54,7 @@ function suiteOf(environments: Readonly<Record<ClientName, string>>): void {
         for (const point of ["Backup:", "Rebuilding tags", "Rebuilding model_version_tags"]) {
           const file = join(folder, `killed at ${point.replace(":", "")}.db`);
           await copyFile(old, file);
-          await killAt(file, new RegExp(point));
+          await killAt(["db", "upgrade", `sqlite:///${file}`], new RegExp(point));
           expect(states, point).toContainEqual(await dump(file));
           expect((await upgrade(file, "--no-backup")).code).toBe(0);
           expect(await dump(file), point).toEqual(states[1]);
@@ -80,6 +80,46 @@ function suiteOf(environments: Readonly<Record<ClientName, string>>): void {
     });
   });
 
+  describe("slipway db optimize", () => {
+    test(
+      "leaves MLflow 3.18 a database that it upgrades, reads and writes, and gives its layout back",
+      async () => {
+        const theirs = await copyOfUpgraded("theirs");
+        const ours = await copyOfUpgraded("optimized");
+        expect(await optimize(ours)).toMatchObject({
+          code: 0,
+          stdout: expect.stringContaining("Slipway's layout now"),
+        });
+        expect((await dump(ours)).objects).not.toEqual((await dump(theirs)).objects);
+        expect((await dump(ours)).rows).toEqual((await dump(theirs)).rows);
+        const read = await script(python, "use_stores.py", [theirs, ours]);
+        const [first, second, ...more] = read.split("\n").filter((line) => line.startsWith("READ"));
+        expect(first).toContain('"late": "1"');
+        expect([second, ...more]).toEqual([first]);
+        expect((await optimize(ours, "--undo")).code).toBe(0);
+        expect((await dump(ours)).objects).toEqual((await dump(theirs)).objects);
+      },
+      MINUTES,
+    );
+
+    test(
+      "leaves the old state or the new one when it is killed",
+      async () => {
+        const old = await copyOfUpgraded("large");
+        await script(python, "enlarge.py", [old]);
+        const optimized = join(folder, "large-optimized.db");
+        await copyFile(old, optimized);
+        expect((await optimize(optimized, "--no-backup")).code).toBe(0);
+        const states = [await dump(old), await dump(optimized)];
+        await killAt(["db", "optimize", `sqlite:///${old}`], /Rebuilding latest_metrics/);
+        expect(states).toContainEqual(await dump(old));
+        expect((await optimize(old, "--no-backup")).code).toBe(0);
+        expect(await dump(old)).toEqual(states[1]);
+      },
+      MINUTES,
+    );
+  });
+
   async function fill(release: Release): Promise<void> {
     const { python: own, path } = await ensureRelease(release, environments);
     await script(own, "fill_release.py", [made(release)], { PYTHONPATH: path });
@@ -92,11 +132,20 @@ function suiteOf(environments: Readonly<Record<ClientName, string>>): void {
     return copy;
   }
 
+  async function copyOfUpgraded(name: string): Promise<string> {
+    const copy = join(folder, `upgraded-${name}.db`);
+    await copyFile(byMlflow("3.14.0"), copy);
+    return copy;
+  }
+
+  const optimize = (file: string, ...flags: string[]) =>
+    slipway(["db", "optimize", `sqlite:///${file}`, ...flags], { cwd: folder });
+
   const upgrade = (file: string, ...flags: string[]) =>
     slipway(["db", "upgrade", `sqlite:///${file}`, ...flags], { cwd: folder });
 
-  async function killAt(file: string, point: RegExp): Promise<void> {
-    const running = start(["db", "upgrade", `sqlite:///${file}`], { cwd: folder });
+  async function killAt(words: string[], point: RegExp): Promise<void> {
+    const running = start(words, { cwd: folder });
     await running.says(point);
     running.process.kill("SIGKILL");
     await running.ended;

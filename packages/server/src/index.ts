@@ -1,4 +1,6 @@
 export { redactUri } from "./database/database-uri.js";
+export { type Checked, checkDatabase } from "./database/migrations/check-database.js";
+export { type Optimized, optimizeDatabase } from "./database/migrations/optimize-database.js";
 export type { ChangeOptions } from "./database/migrations/upgrade-database.js";
 export { upgradeDatabase } from "./database/migrations/upgrade-database.js";
 export { type RunningServer, startServer } from "./main.js";

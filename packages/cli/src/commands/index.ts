@@ -114,6 +114,16 @@ export const commands: CommandEntry[] = [
     load: () => import("./db/upgrade.js"),
   },
   {
+    path: "db optimize",
+    summary: "Lay out a database that MLflow made as Slipway lays out its own; --undo gives it back",
+    load: () => import("./db/optimize.js"),
+  },
+  {
+    path: "db check",
+    summary: "Look at a database: revision, layout, integrity, rows that Slipway leaves untouched",
+    load: () => import("./db/check.js"),
+  },
+  {
     path: "hook install",
     summary: "Run `slipway ci` on every push to a repository",
     load: () => import("./hook/install.js"),

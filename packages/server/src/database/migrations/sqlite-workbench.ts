@@ -23,7 +23,7 @@ const PRAGMAS = { foreign_keys: 0, legacy_alter_table: 1, busy_timeout: 5000, ca
  */
 export async function workOnSqlite<T>(
   { file: location, redacted }: SqliteUri,
-  { backup, tell }: WorkOptions,
+  { backup, looking, tell }: WorkOptions,
   work: (bench: Workbench) => Promise<T>,
 ): Promise<Worked<T>> {
   const file = resolve(location);
@@ -31,7 +31,7 @@ export async function workOnSqlite<T>(
     throw new DatabaseError(`Cannot open the database '${redacted}': there is no file ${file}.`);
   const connection = new SqliteConnection(file, PRAGMAS);
   try {
-    connection.exec("BEGIN IMMEDIATE");
+    connection.exec(looking ? "BEGIN" : "BEGIN IMMEDIATE");
     let copy: string | undefined;
     const backUp = async () => {
       if (backup === undefined) return;
@@ -69,6 +69,7 @@ function workbench(connection: SqliteConnection): Omit<Workbench, "backUp"> {
     db: new Kysely<Tables>({ dialect: kyselyOver(connection, language) }),
     shapes: async () => shapesOf(connection),
     shapesOf: shapesMade,
+    problems: async () => [...integrityOf(connection), ...danglingOf(connection)],
     create: async (name, table) => {
       for (const statement of createTables({ [name]: table })) connection.exec(statement);
     },
@@ -86,6 +87,17 @@ function workbench(connection: SqliteConnection): Omit<Workbench, "backUp"> {
     },
   };
 }
+
+const integrityOf = (connection: SqliteConnection): string[] =>
+  connection
+    .run("SELECT integrity_check AS line FROM pragma_integrity_check")
+    .rows.map(({ line }) => String(line))
+    .filter((line) => line !== "ok");
+
+const danglingOf = (connection: SqliteConnection): string[] =>
+  connection
+    .run('SELECT "table", "parent", count(*) AS n FROM pragma_foreign_key_check GROUP BY 1, 2')
+    .rows.map((row) => `${row.n} rows of ${row.table} refer to rows of ${row.parent} that are not there`);
 
 /** SQLite cannot change a table's keys: a new table takes the rows and then the name. */
 function rebuild(connection: SqliteConnection, name: string, table: Table): void {

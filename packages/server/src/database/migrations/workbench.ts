@@ -12,6 +12,8 @@ export interface Workbench {
   shapes(): Promise<Record<string, Shape>>;
   /** The shapes that tables have when they are made from their description. */
   shapesOf(tables: Record<string, Table>): Record<string, Shape>;
+  /** What the database finds wrong with its own pages and references, one line each. */
+  problems(): Promise<string[]>;
   /** Makes a table with its indexes. */
   create(name: string, table: Table): Promise<void>;
   /** MLflow's triggers, where they are missing. */
@@ -31,6 +33,8 @@ export type Tell = (line: string) => void;
 export interface WorkOptions {
   /** Copies the database aside first, where that is a matter of one file. The word goes into the copy's name. */
   backup?: string | undefined;
+  /** Nothing will be changed: others may write meanwhile. */
+  looking?: boolean;
   tell: Tell;
 }
 

@@ -33,7 +33,7 @@ export const classic = {
 };
 
 /** Tables that are there for MLflow's own server alone. */
-const genai = {
+export const genaiTables = {
   ...traces,
   ...traceRollups,
   ...evaluation,
@@ -45,7 +45,7 @@ const genai = {
 };
 
 /** MLflow's whole schema, each table after the tables that it refers to. */
-export const mlflowTables = { ...classic, ...genai };
+export const mlflowTables = { ...classic, ...genaiTables };
 
 /** Tables that only Slipway knows. Their names start with `slipway_`. */
 export const ownTables = { ...promotions, ...webhookDeliveries };
