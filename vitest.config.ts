@@ -10,6 +10,7 @@ const STORES = [
   "metrics",
   "model-versions",
   "promotions",
+  "purge",
   "registered-models",
   "runs",
 ].map((room) => `packages/server/src/${room}/**/*.test.ts`);

@@ -87,7 +87,7 @@ describe("links between pages", () => {
 });
 
 function sourcesBelow(folder: string): string[] {
-  return filesBelow(folder).filter((name) => name.endsWith(".ts") && !name.includes(".test."));
+  return filesBelow(folder).filter((name) => name.endsWith(".ts") && !/\.test\.|\/testing\//.test(name));
 }
 
 function markdownBelow(folder: string): string[] {

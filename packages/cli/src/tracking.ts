@@ -24,7 +24,8 @@ export interface TrackingOptions {
   embedded?: boolean | undefined;
 }
 
-const DEFAULT_STORE = "sqlite:///mlflow.db";
+/** What commands work on when nothing is named. */
+export const DEFAULT_STORE = "sqlite:///mlflow.db";
 
 /**
  * Runs a command against the server of `MLFLOW_TRACKING_URI`; without one, against the server already open on

@@ -1,4 +1,5 @@
 export { redactUri } from "./database/database-uri.js";
+export { type DatabaseState, inspectDatabase } from "./database/inspect-database.js";
 export { type Checked, checkDatabase } from "./database/migrations/check-database.js";
 export { type Optimized, optimizeDatabase } from "./database/migrations/optimize-database.js";
 export type { ChangeOptions } from "./database/migrations/upgrade-database.js";

@@ -107,6 +107,11 @@ export const commands: CommandEntry[] = [
     summary: "Let releases promote again after a rollback",
     load: () => import("./models/resume.js"),
   },
+  {
+    path: "doctor",
+    summary: "Look for what is wrong here: versions, server, database, disk",
+    load: () => import("./doctor.js"),
+  },
   { path: "gc", summary: "Remove for good what is deleted", load: () => import("./gc.js") },
   {
     path: "db upgrade",

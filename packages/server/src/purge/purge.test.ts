@@ -14,7 +14,7 @@ let server: TestServer;
 let database: Database;
 beforeAll(async () => {
   server = await temporaryServer();
-  database = await openDatabase(`sqlite:///${server.directory}/mlflow.db`);
+  database = await openDatabase(server.backendStoreUri);
   return () => database.close();
 });
 
@@ -75,7 +75,7 @@ async function rowsWith(id: string): Promise<Record<string, number>> {
         database.read,
       );
       const [row] = answer.rows;
-      if (row && row.n > 0) found[name] = (found[name] ?? 0) + row.n;
+      if (Number(row?.n) > 0) found[name] = (found[name] ?? 0) + Number(row?.n);
     }
   return found;
 }
@@ -192,8 +192,9 @@ describe("experiments/purge", () => {
     const { body } = await purge("experiments", { experiment_ids: [experiment] });
     expect(body).toMatchObject({ experiments: 1, runs: 1, logged_models: 1, files: 2, bytes: 10 });
     for (const id of [run, model, "tr-1"]) expect(await rowsWith(id)).toEqual({});
-    const left = await sql`PRAGMA foreign_key_check`.execute(database.read);
-    expect(left.rows).toEqual([]);
+    // Other databases refuse a row that hangs on nothing.
+    if (database.dialect.name === "sqlite")
+      expect((await sql`PRAGMA foreign_key_check`.execute(database.read)).rows).toEqual([]);
     expect(existsSync(artifacts(experiment))).toBe(false);
     const again = await makeExperiment("a name to be free");
     expect(await rowsWith(again)).toMatchObject({ experiments: 1 });
