@@ -13,6 +13,7 @@ const STORES = [
   "purge",
   "registered-models",
   "runs",
+  "webhooks",
 ].map((room) => `packages/server/src/${room}/**/*.test.ts`);
 
 const ON_EVERY_DATABASE = [...STORES, "packages/server/src/database/every-database.test.ts"];

@@ -129,6 +129,46 @@ export const commands: CommandEntry[] = [
     load: () => import("./db/check.js"),
   },
   {
+    path: "webhooks create",
+    summary: "Send events of the registry and of runs to an address",
+    load: () => import("./webhooks/create.js"),
+  },
+  {
+    path: "webhooks list",
+    summary: "List webhooks",
+    load: () => import("./webhooks/list.js"),
+  },
+  {
+    path: "webhooks get",
+    summary: "Show one webhook",
+    load: () => import("./webhooks/get.js"),
+  },
+  {
+    path: "webhooks update",
+    summary: "Change a webhook",
+    load: () => import("./webhooks/update.js"),
+  },
+  {
+    path: "webhooks delete",
+    summary: "Delete a webhook",
+    load: () => import("./webhooks/delete.js"),
+  },
+  {
+    path: "webhooks test",
+    summary: "Send an example of an event to a webhook",
+    load: () => import("./webhooks/test.js"),
+  },
+  {
+    path: "webhooks deliveries",
+    summary: "List what was sent to a webhook, and what became of it",
+    load: () => import("./webhooks/deliveries.js"),
+  },
+  {
+    path: "webhooks redeliver",
+    summary: "Send a delivery again",
+    load: () => import("./webhooks/redeliver.js"),
+  },
+  {
     path: "hook install",
     summary: "Run `slipway ci` on every push to a repository",
     load: () => import("./hook/install.js"),
