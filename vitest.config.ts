@@ -42,6 +42,14 @@ export default defineConfig({
           globalSetup: "scripts/databases/provide-postgres.ts",
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "mysql",
+          include: ON_EVERY_DATABASE,
+          globalSetup: "scripts/databases/provide-mariadb.ts",
+        },
+      },
     ],
   },
 });

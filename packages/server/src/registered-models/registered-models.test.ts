@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { collated } from "../database/testing/borrowed-database.js";
 import { type TestServer, temporaryServer } from "../testing/temporary-server.js";
 
 let server: TestServer;
@@ -247,6 +248,8 @@ describe("searching registered models", () => {
     await make("prompt", [{ key: "mlflow.prompt.is_prompt", value: "true" }]);
     await make("C", []);
   });
+  const inOrder = (list: string[], down: boolean) =>
+    [...list].sort((a, b) => (collated(a) < collated(b) === down ? 1 : -1));
   const search = (query: Record<string, string>) =>
     own.call("GET", `registered-models/search?${new URLSearchParams(query)}`);
 
@@ -268,15 +271,19 @@ describe("searching registered models", () => {
   ])("by %j", async (query, found) => {
     const { status, body } = await search(query);
     expect(status).toBe(200);
-    expect(names(body)).toEqual(found);
+    const { order_by } = query as { order_by?: string };
+    expect(names(body)).toEqual(
+      order_by === "timestamp ASC" ? found : inOrder(found, order_by === "name DESC"),
+    );
   });
 
   it("goes on where a page ended", async () => {
     const first = await search({ max_results: "2" });
-    expect(names(first.body)).toEqual(["C", "a"]);
+    const [one, two, three] = inOrder(["C", "a", "b"], false);
+    expect(names(first.body)).toEqual([one, two]);
     expect(first.body.next_page_token).toBe("eyJvZmZzZXQiOiAyfQ==");
     const second = await search({ max_results: "2", page_token: String(first.body.next_page_token) });
-    expect(names(second.body)).toEqual(["b"]);
+    expect(names(second.body)).toEqual([three]);
     expect(second.body).not.toHaveProperty("next_page_token");
   });
 

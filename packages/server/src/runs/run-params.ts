@@ -13,7 +13,7 @@ export async function logParam(
 ): Promise<void> {
   if ((await insertParams(db, dialect, runId, [{ key, value }])) > 0) return;
   const known = (await selectParams(db, runId)).get(key);
-  if (known === undefined || known === value) return;
+  if (known === value) return;
   throw new ApiError(
     "INVALID_PARAMETER_VALUE",
     `Changing param values is not allowed. Param with key='${key}' was already logged with value='${known}' ` +
@@ -31,7 +31,7 @@ export async function logParams(
   // Looked for only now: so it sees what others, in whatever process, have logged meanwhile.
   if ((await insertParams(db, dialect, runId, params)) === params.length) return;
   const known = await selectParams(db, runId);
-  const changed = params.filter(({ key, value }) => (known.get(key) ?? value) !== value);
+  const changed = params.filter(({ key, value }) => known.get(key) !== value);
   if (changed.length > 0)
     throw new ApiError(
       "INVALID_PARAMETER_VALUE",

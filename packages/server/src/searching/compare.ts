@@ -14,9 +14,9 @@ export function compare(
     case "ILIKE":
       return dialect.ilike(column, String(value));
     case "IN":
-      return dialect.oneOf(column, list(value));
+      return dialect.isIn(column, list(value));
     case "NOT IN":
-      return sql<SqlBool>`NOT ${dialect.oneOf(column, list(value))}`;
+      return sql<SqlBool>`NOT ${dialect.isIn(column, list(value))}`;
     default:
       return dialect.compare(column, comparator, Array.isArray(value) ? String(value) : value);
   }

@@ -11,8 +11,8 @@ export interface Words {
   checks?(column: Column): boolean;
   /** What follows the closing bracket. */
   suffix?(table: Table): string;
-  /** A column in an index; by default its quoted name. */
-  indexed?(quoted: string, column: Column): string;
+  /** A column in an index whose columns have so many characters together; by default its quoted name. */
+  indexed?(quoted: string, column: Column, characters: number): string;
   /** What follows an index's columns. */
   indexSuffix?(key: Key): string;
   /** Indexes stand inside of the table, not after it. */
@@ -80,11 +80,13 @@ const indexes = ({ uniqueIndexes = [], indexes: others = [] }: Table) => [
 ];
 
 function indexed(words: Words, table: Table, key: Key): string {
-  const columns = key.columns.map((written) => {
-    const name = written.replace(/ DESC$/, "");
+  const plain = key.columns.map((written) => written.replace(/ DESC$/, ""));
+  const characters = plain.reduce((sum, name) => sum + (table.columns[name]?.length ?? 0), 0);
+  const columns = key.columns.map((written, index) => {
+    const name = plain[index] ?? written;
     const quoted = words.quote(name);
     const column = table.columns[name];
-    const shown = column && words.indexed ? words.indexed(quoted, column) : quoted;
+    const shown = column && words.indexed ? words.indexed(quoted, column, characters) : quoted;
     return written === name ? shown : `${shown} DESC`;
   });
   return `(${columns.join(", ")})${words.indexSuffix?.(key) ?? ""}`;

@@ -18,10 +18,12 @@ export interface Dialect {
   like(column: Expression<unknown>, pattern: string): RawBuilder<SqlBool>;
   /** The same without regard to case. */
   ilike(column: Expression<unknown>, pattern: string): RawBuilder<SqlBool>;
-  /** `column` is one of any number of values, in a statement whose text does not depend on how many. */
+  /** `column` is one of any number of values; where the dialect can, in a text that does not depend on how many. */
   oneOf(column: Expression<unknown>, values: readonly (string | Int64)[]): RawBuilder<SqlBool>;
   /** `column` against a value by =, !=, <, <=, > or >=; text letter by letter. */
   compare(column: Expression<unknown>, comparator: string, value: string | Int64 | null): RawBuilder<SqlBool>;
+  /** {@link oneOf} for what users wrote: text letter by letter. */
+  isIn(column: Expression<unknown>, values: readonly string[]): RawBuilder<SqlBool>;
   /** A term of ORDER BY where what has no value comes last in both directions. */
   nullsLast(value: Expression<unknown>, ascending: boolean): RawBuilder<unknown>;
   /**

@@ -1,5 +1,6 @@
 import type { Database } from "../database.js";
-import { type DatabaseUri, unreadable } from "../database-uri.js";
+import type { DatabaseUri } from "../database-uri.js";
+import { openMysql } from "./mysql.js";
 import { openPostgres } from "./postgres.js";
 import { openSqlite } from "./sqlite.js";
 
@@ -10,8 +11,8 @@ export function connect(uri: DatabaseUri): Database | Promise<Database> {
       return openSqlite(uri.file);
     case "postgres":
       return openPostgres(uri);
-    default:
-      throw unreadable(uri.redacted, "MySQL is not supported in this version.");
+    case "mysql":
+      return openMysql(uri);
   }
 }
 

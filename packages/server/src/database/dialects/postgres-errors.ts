@@ -1,10 +1,6 @@
 import { ApiError } from "@slipway/contract";
+import { codeOf, messageOf } from "./error-code.js";
 import type { Errors } from "./pooled-database.js";
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && "code" in error ? String(error.code) : "";
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 // By the start of PostgreSQL's code, or by Node's.
 const LOST = [

@@ -1,5 +1,12 @@
 import type { Int64 } from "@slipway/contract";
-import { PostgresAdapter, PostgresQueryCompiler, type SqlBool, sql } from "kysely";
+import {
+  type Expression,
+  PostgresAdapter,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  type SqlBool,
+  sql,
+} from "kysely";
 import type { Database } from "../database.js";
 import type { ServerUri } from "../database-uri.js";
 import type { Db } from "../db.js";
@@ -24,10 +31,8 @@ const postgres: Dialect = {
   triggers,
   like: (column, pattern) => sql<SqlBool>`${column} LIKE ${pattern}`,
   ilike: (column, pattern) => sql<SqlBool>`${column} ILIKE ${pattern}`,
-  oneOf: (column, values) =>
-    values.length === 0
-      ? sql<SqlBool>`FALSE`
-      : sql<SqlBool>`${column} = ANY(${values}::${sql.raw(typeof values[0] === "string" ? "text" : "int8")}[])`,
+  oneOf,
+  isIn: oneOf,
   // The redundant half is what an index on the start of a long text knows.
   compare: (column, comparator, value) =>
     comparator === "=" && typeof value === "string"
@@ -40,6 +45,13 @@ const postgres: Dialect = {
 };
 
 const START = sql.raw(String(INDEXED_CHARACTERS));
+
+/** `column` is one of some values. */
+function oneOf(column: Expression<unknown>, values: readonly (string | Int64)[]): RawBuilder<SqlBool> {
+  return values.length === 0
+    ? sql<SqlBool>`FALSE`
+    : sql<SqlBool>`${column} = ANY(${values}::${sql.raw(typeof values[0] === "string" ? "text" : "int8")}[])`;
+}
 
 async function tableNames(db: Db): Promise<string[]> {
   const answer = await sql<{ name: string }>`

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Int64 } from "@slipway/contract";
-import { Kysely, type SqlBool, sql } from "kysely";
+import { type Expression, Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Database } from "../database.js";
 import type { Db } from "../db.js";
 import { GroupCommit } from "../group-commit.js";
@@ -25,13 +25,19 @@ const sqlite: Dialect = {
   triggers,
   like: (column, pattern) => sql<SqlBool>`${column} LIKE ${pattern}`,
   ilike: (column, pattern) => sql<SqlBool>`lower(${column}) LIKE lower(${pattern})`,
-  oneOf: (column, values) => sql<SqlBool>`${column} IN (SELECT value FROM json_each(${jsonArray(values)}))`,
+  oneOf,
+  isIn: oneOf,
   compare: (column, comparator, value) => sql<SqlBool>`${column} ${sql.raw(comparator)} ${value}`,
   nullsLast: (value, ascending) => sql`${value} ${sql.raw(ascending ? "ASC" : "DESC")} NULLS LAST`,
   insertAll,
   insertCounted: insertReturning,
   tableNames,
 };
+
+/** `column` is one of some values. */
+function oneOf(column: Expression<unknown>, values: readonly (string | Int64)[]): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${column} IN (SELECT value FROM json_each(${jsonArray(values)}))`;
+}
 
 // Written by hand because JSON.stringify refuses bigint.
 const jsonArray = (values: readonly (string | Int64)[]) =>

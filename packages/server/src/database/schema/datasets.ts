@@ -10,8 +10,8 @@ export const datasets = {
       digest: varchar(36),
       dataset_source_type: varchar(36),
       dataset_source: text(),
-      dataset_schema: maybe(text()),
-      dataset_profile: maybe(text()),
+      dataset_schema: maybe(text({ mysql: "mediumtext" })),
+      dataset_profile: maybe(text({ mysql: "mediumtext" })),
     },
     {
       primaryKey: key("dataset_pk", "experiment_id", "name", "digest"),

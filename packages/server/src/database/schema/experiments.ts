@@ -25,7 +25,7 @@ export const experiments = {
   experiment_tags: table(
     {
       key: varchar(250),
-      value: maybe(text()),
+      value: maybe(text({ mysql: "mediumtext" })),
       experiment_id: wideInteger(),
     },
     {

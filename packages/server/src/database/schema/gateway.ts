@@ -136,7 +136,7 @@ export const gateway = {
       mapping_id: varchar(36),
       endpoint_id: varchar(36),
       model_definition_id: varchar(36),
-      weight: float(),
+      weight: float({ mysql: "float" }),
       created_by: maybe(varchar(255)),
       created_at: bigint(),
       linkage_type: varchar(64, { default: "PRIMARY" }),
@@ -166,7 +166,7 @@ export const gateway = {
     {
       budget_policy_id: varchar(36),
       budget_unit: varchar(32),
-      budget_amount: float(),
+      budget_amount: float({ mysql: "float" }),
       duration_unit: varchar(32),
       duration_value: integer(),
       target_scope: varchar(32),

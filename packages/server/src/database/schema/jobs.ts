@@ -6,7 +6,7 @@ export const jobs = {
     {
       id: varchar(36),
       creation_time: bigint(),
-      job_name: varchar(500),
+      job_name: varchar(500, { mysql: "varchar(500) NULL" }),
       params: text(),
       timeout: maybe(float()),
       status: integer(),

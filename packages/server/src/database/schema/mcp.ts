@@ -41,7 +41,7 @@ export const mcp = {
       workspace: varchar(63, { default: "default" }),
       name: varchar(256),
       alias: varchar(256),
-      version: varchar(128),
+      version: varchar(128, { mysql: "varchar(128) COLLATE utf8mb4_bin" }),
     },
     {
       primaryKey: key("mcp_server_aliases_pk", "workspace", "name", "alias"),
@@ -58,7 +58,7 @@ export const mcp = {
     {
       workspace: varchar(63, { default: "default" }),
       name: varchar(256),
-      version: varchar(128),
+      version: varchar(128, { mysql: "varchar(128) COLLATE utf8mb4_bin" }),
       version_major: integer(),
       version_minor: integer(),
       version_patch: integer(),
@@ -99,7 +99,7 @@ export const mcp = {
     {
       workspace: varchar(63, { default: "default" }),
       name: varchar(256),
-      version: varchar(128),
+      version: varchar(128, { mysql: "varchar(128) COLLATE utf8mb4_bin" }),
       key: varchar(250),
       value: maybe(varchar(5000)),
     },
@@ -120,7 +120,7 @@ export const mcp = {
       id: varchar(36),
       workspace: varchar(63, { default: "default" }),
       server_name: varchar(256),
-      server_version: maybe(varchar(128)),
+      server_version: maybe(varchar(128, { mysql: "varchar(128) COLLATE utf8mb4_bin" })),
       server_alias: maybe(varchar(256)),
       url: varchar(2048),
       transport_type: varchar(32, { default: "streamable-http" }),

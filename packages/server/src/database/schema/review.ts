@@ -18,7 +18,7 @@ export const review = {
       created_by: maybe(varchar(255)),
       last_seen_timestamp: maybe(bigint()),
       last_updated_by: maybe(varchar(255)),
-      metadata: maybe(text()),
+      metadata: maybe(text({ mysql: "longtext" })),
     },
     {
       primaryKey: key("issues_pk", "issue_id"),

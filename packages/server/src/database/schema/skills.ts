@@ -24,8 +24,8 @@ export const skills = {
       workspace: varchar(63, { default: "default" }),
       organization: varchar(64, { default: "" }),
       name: varchar(128),
-      key: varchar(250),
-      value: maybe(text()),
+      key: varchar(250, { mysql: "varchar(250) COLLATE utf8mb4_bin" }),
+      value: maybe(text({ mysql: "mediumtext" })),
     },
     {
       primaryKey: key("skill_tags_pk", "workspace", "organization", "name", "key"),
@@ -95,8 +95,8 @@ export const skills = {
       organization: varchar(64, { default: "" }),
       name: varchar(128),
       version: integer(),
-      key: varchar(250),
-      value: maybe(text()),
+      key: varchar(250, { mysql: "varchar(250) COLLATE utf8mb4_bin" }),
+      value: maybe(text({ mysql: "mediumtext" })),
     },
     {
       primaryKey: key("skill_version_tags_pk", "workspace", "organization", "name", "version", "key"),

@@ -119,7 +119,7 @@ export const traces = {
       start_time_unix_nano: bigint(),
       end_time_unix_nano: maybe(bigint()),
       duration_ns: maybe(bigint({ generated: "end_time_unix_nano - start_time_unix_nano" })),
-      content: text(),
+      content: text({ mysql: "longtext" }),
       input_cost: maybe(float()),
       output_cost: maybe(float()),
       total_cost: maybe(float()),

@@ -44,6 +44,9 @@ export const databaseKind = (): "sqlite" | "postgres" | "mysql" => {
   return server.startsWith("postgresql") ? "postgres" : "mysql";
 };
 
+/** A text as the database of the tests sorts it: MySQL takes no notice of upper and lower case, in MLflow too. */
+export const collated = (text: string): string => (databaseKind() === "mysql" ? text.toLowerCase() : text);
+
 async function borrowFile(): Promise<BorrowedDatabase> {
   const directory = await mkdtemp(join(tmpdir(), "slipway-"));
   return {
@@ -75,5 +78,6 @@ async function empty({ write, dialect }: Database): Promise<void> {
     if (dialect.name === "postgres")
       await sql`SELECT setval(pg_get_serial_sequence('experiments', 'experiment_id'), 1, false),
         setval(pg_get_serial_sequence('slipway_promotions', 'id'), 1, false)`.execute(tx);
+    if (dialect.name === "mysql") await sql`ALTER TABLE experiments AUTO_INCREMENT = 1`.execute(tx);
   });
 }

@@ -1,0 +1,38 @@
+import type { Column, Kind } from "../schema/table.js";
+import { createTables as createTablesIn, literal } from "./ddl.js";
+
+/** InnoDB indexes so many characters of four bytes; of what is longer, the first ones of each long column. */
+const INDEXED_CHARACTERS = 768;
+const LONG = 500;
+const PREFIX = 64;
+
+/** The statements that make tables on MySQL and MariaDB, with the types that MLflow's have there. */
+export const createTables = createTablesIn({
+  quote: (identifier) => `\`${identifier}\``,
+  column: columnDefinition,
+  indexesInside: true,
+  indexed: (quoted, { length = 0 }, characters) =>
+    characters > INDEXED_CHARACTERS && length >= LONG ? `${quoted}(${PREFIX})` : quoted,
+});
+
+const TYPES: Record<Kind, string> = {
+  varchar: "varchar",
+  text: "text",
+  bigint: "bigint",
+  integer: "int",
+  float: "double",
+  boolean: "tinyint(1)",
+  json: "json",
+  blob: "blob",
+  date: "date",
+};
+
+function columnDefinition(column: Column): string {
+  const { kind, length, mysql } = column;
+  const parts = [mysql ?? (length === undefined ? TYPES[kind] : `${TYPES[kind]}(${length})`)];
+  if (column.generated !== undefined) parts.push(`GENERATED ALWAYS AS (${column.generated}) STORED`);
+  if (column.default !== undefined) parts.push(`DEFAULT ${literal(column.default)}`);
+  if (!column.nullable && !mysql?.endsWith(" NULL")) parts.push("NOT NULL");
+  if (column.counted) parts.push("AUTO_INCREMENT");
+  return parts.join(" ");
+}
