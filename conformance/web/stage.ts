@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Client, createClient } from "@slipway/sdk/client";
-import { startServer } from "@slipway/server";
+import { type ServerOptions, startServer } from "@slipway/server";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
 import { reportLeftOut } from "../clients/prepare-clients.js";
@@ -22,7 +22,11 @@ export interface Stage {
 }
 
 /** A suite in a real browser; says aloud that it was left out where there is none. */
-export function webSuite(name: string, declare: (stage: Stage) => void): void {
+export function webSuite(
+  name: string,
+  declare: (stage: Stage) => void,
+  options: Pick<Partial<ServerOptions>, "staticPrefix"> = {},
+): void {
   const executable = findChromium();
   if (executable === undefined) {
     reportLeftOut(`the web UI's suite "${name}"`, "no Chromium: install it, or name it in CHROMIUM_PATH");
@@ -34,8 +38,9 @@ export function webSuite(name: string, declare: (stage: Stage) => void): void {
     let running: Awaited<ReturnType<typeof start>>;
     const stage = {
       allow: (complaint) => void allowed.push(complaint),
-      open: async (address, options) => {
-        const watched = await openPage(running.browser, running.url, options);
+      open: async (address, context) => {
+        const { origin } = new URL(running.url);
+        const watched = await openPage(running.browser, origin, context);
         pages.push(watched);
         await watched.page.goto(address);
         return watched.page;
@@ -43,7 +48,7 @@ export function webSuite(name: string, declare: (stage: Stage) => void): void {
     } as Stage;
 
     beforeAll(async () => {
-      running = await start(executable);
+      running = await start(executable, options);
       stage.client = createClient({ baseUrl: running.url });
     });
     afterEach(async () => {
@@ -58,7 +63,7 @@ export function webSuite(name: string, declare: (stage: Stage) => void): void {
   });
 }
 
-async function start(executable: string) {
+async function start(executable: string, options: Partial<ServerOptions>) {
   if (!existsSync(join(WEB_ROOT, "index.html")))
     throw new Error("The web UI is not built: run `npm run build` first.");
   const folder = await mkdtemp(join(tmpdir(), "slipway-web-"));
@@ -67,6 +72,7 @@ async function start(executable: string) {
     backendStoreUri: `sqlite:///${join(folder, "tracking.db")}`,
     artifactsDestination: join(folder, "artifacts"),
     webRoot: WEB_ROOT,
+    ...options,
   });
   const browser = await launchBrowser(executable);
   const stop = async () => {

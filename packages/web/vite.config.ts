@@ -1,11 +1,32 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+
+/** Leaves each file of the build packed beside it, as the server hands it out. Small ones would gain nothing. */
+function packFiles(): Plugin {
+  return {
+    name: "pack-files",
+    apply: "build",
+    writeBundle({ dir = "" }, bundle) {
+      for (const name of Object.keys(bundle).filter((one) => /\.(?:js|css|svg)$/.test(one))) {
+        const content = readFileSync(join(dir, name));
+        if (content.length < 1024) continue;
+        writeFileSync(join(dir, `${name}.br`), brotliCompressSync(content));
+        writeFileSync(join(dir, `${name}.gz`), gzipSync(content, { level: 9 }));
+      }
+    },
+  };
+}
 
 // During development, calls go to a server started beside this one: `SLIPWAY_URL=http://127.0.0.1:5000`.
 const target = process.env.SLIPWAY_URL ?? "http://127.0.0.1:5000";
 
 export default defineConfig({
-  plugins: [react()],
+  // The server puts its prefix in the place of `./` in the page; chunks find each other beside themselves.
+  base: "./",
+  plugins: [react(), packFiles()],
   resolve: { conditions: ["slipway-source", "module", "browser", "import", "default"] },
   server: { proxy: Object.fromEntries(["/api", "/ajax-api", "/get-artifact"].map((path) => [path, target])) },
   build: {

@@ -1,33 +1,31 @@
 import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { type RunningServer, redactUri, startServer } from "@slipway/server";
 import { UsageError } from "./command.js";
-import { warnIfOpen } from "./open-to-others.js";
+import { warningsOf } from "./open-to-others.js";
 import { portHolder } from "./port-holder.js";
+import { noticesOf, refuseFlags } from "./server-flags/known-flags.js";
+import type { ServerFlags } from "./server-flags/server-flags.js";
+import { serverOptionsOf } from "./server-flags/server-options.js";
 import { style } from "./terminal/style.js";
-
-/** What `slipway server` and `slipway ui` take. */
-export interface ServerFlags {
-  backendStoreUri: string;
-  defaultArtifactRoot?: string;
-  artifactsDestination: string;
-  host: string;
-  port: string;
-  allowedHosts?: string;
-}
 
 /** Serves until SIGINT or SIGTERM. */
 export async function listen(flags: ServerFlags): Promise<void> {
-  const server = await start(flags, parsePort(flags.port));
+  refuseFlags(flags);
+  for (const notice of noticesOf(flags)) tell("cyan", "note:", notice);
+  const server = await start(flags);
   // Before the address is told: whoever reads it may ask the server to stop at once.
   const stopped = untilSignal(server);
-  process.stderr.write(
-    `Slipway is at ${style("bold", server.url, process.stderr)}  (${redactUri(flags.backendStoreUri)})\n`,
-  );
-  const warning = warnIfOpen(flags.host);
-  if (warning) process.stderr.write(`${style("yellow", "warning:", process.stderr)} ${warning}\n`);
+  const serves = flags.artifactsOnly ? "artifacts only" : redactUri(flags.backendStoreUri);
+  process.stderr.write(`Slipway is at ${style("bold", server.url, process.stderr)}  (${serves})\n`);
+  for (const warning of warningsOf(flags)) tell("yellow", "warning:", warning);
   await stopped;
+}
+
+function tell(colour: "cyan" | "yellow", label: string, text: string): void {
+  process.stderr.write(`${style(colour, label, process.stderr)} ${text}\n`);
 }
 
 function untilSignal(server: RunningServer): Promise<void> {
@@ -42,19 +40,14 @@ function untilSignal(server: RunningServer): Promise<void> {
   });
 }
 
-async function start(flags: ServerFlags, port: number) {
+async function start(flags: ServerFlags): Promise<RunningServer> {
+  const options = serverOptionsOf(flags);
   try {
-    return await startServer({
-      backendStoreUri: flags.backendStoreUri,
-      defaultArtifactRoot: flags.defaultArtifactRoot,
-      artifactsDestination: flags.artifactsDestination,
-      host: flags.host,
-      port,
-      allowedHosts: flags.allowedHosts?.split(",").map((host) => host.trim()),
-      webRoot: webRoot(),
-    });
+    if (flags.exposePrometheus) await mkdir(flags.exposePrometheus, { recursive: true });
+    return await startServer({ ...options, webRoot: flags.artifactsOnly ? undefined : webRoot() });
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+      const { port = 0 } = options;
       const holder = await portHolder(port);
       throw new UsageError(
         `Port ${port} on ${flags.host} is taken${holder ? ` by ${holder}` : ""}.`,
@@ -63,12 +56,6 @@ async function start(flags: ServerFlags, port: number) {
     }
     throw error;
   }
-}
-
-function parsePort(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new UsageError(`--port is '${text}'.`, "It must be a whole number from 0 to 65535.");
 }
 
 /** The built UI, which the package of the web client brings. */

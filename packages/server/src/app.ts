@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { ArtifactPlaces } from "./artifacts/artifact-places.js";
-import { artifactRoutes } from "./artifacts/artifact-routes.js";
+import { artifactRoutes, proxyRoutes } from "./artifacts/artifact-routes.js";
 import { ArtifactService } from "./artifacts/artifact-service.js";
 import { parseLocation } from "./artifacts/location.js";
+import { ProxiedArtifacts } from "./artifacts/proxied-artifacts.js";
 import { experimentRoutes } from "./experiments/experiment-routes.js";
 import { ExperimentService } from "./experiments/experiment-service.js";
 import type { FileStore } from "./filestore/file-store.js";
@@ -11,7 +12,7 @@ import { fileStoreRoot } from "./filestore/file-store-uri.js";
 import { openStore } from "./filestore/open-store.js";
 import { randomExperimentId } from "./filestore/random-experiment-id.js";
 import { createHttp } from "./http/create-http.js";
-import type { AllHandlers } from "./http/handlers.js";
+import type { AllHandlers, ServedHandlers } from "./http/handlers.js";
 import { serveStatic } from "./http/static-files.js";
 import { loggedModelRoutes } from "./logged-models/logged-model-routes.js";
 import { LoggedModelService } from "./logged-models/logged-model-service.js";
@@ -52,22 +53,50 @@ export async function createApp(options: ServerOptions): Promise<App> {
     destination: options.serveArtifacts ? options.artifactsDestination : undefined,
     localRoot: localDirectory(artifactRoot) ?? fileStoreRoot(options.backendStoreUri),
   });
-  const fallback = options.webRoot === undefined ? undefined : serveStatic(options.webRoot);
+  const { webRoot, staticPrefix } = options;
+  const fallback = webRoot === undefined ? undefined : serveStatic(webRoot, staticPrefix);
   const settings = readWebhookSettings(process.env);
-  const store = await openStore(options.backendStoreUri);
+  const store = options.artifactsOnly ? undefined : await openStore(options.backendStoreUri);
   try {
-    const webhooks = createWebhooks(store.database, settings);
-    const handlers = await createHandlers(webhooks, store.files, places, artifactRoot);
-    const http = createHttp({ handlers, allowedHosts: [options.host, ...options.allowedHosts], fallback });
-    http.addHook("onClose", () => store.close());
+    const webhooks = store && createWebhooks(store.database, settings);
+    const tracking = webhooks && (await createTracking(webhooks, store.files, places, artifactRoot));
+    const handlers = withServerCalls(tracking, store?.files, places);
+    // Loaded only where it is asked for: it would cost each start.
+    const countRequests = options.exposePrometheus
+      ? (await import("./http/prometheus.js")).exposePrometheus
+      : undefined;
+    const http = createHttp({ ...options, handlers, fallback, countRequests });
+    http.addHook("onClose", () => store?.close());
     sweepArtifacts(http, places);
-    http.addHook("onListen", async () => webhooks.worker.start());
-    http.addHook("onClose", () => webhooks.worker.stop());
+    http.addHook("onListen", async () => webhooks?.worker.start());
+    http.addHook("onClose", () => webhooks?.worker.stop());
     return { http, close: () => http.close() };
   } catch (error) {
-    await store.close();
+    await store?.close();
     throw error;
   }
+}
+
+type TrackingHandlers = Omit<AllHandlers, "server" | "artifacts"> & {
+  artifacts: ReturnType<typeof artifactRoutes>;
+};
+
+/** The calls of the mode: those on the database where there is one, those on the artifact root where it is served. */
+function withServerCalls(
+  tracking: TrackingHandlers | undefined,
+  files: FileStore | undefined,
+  places: ArtifactPlaces,
+): ServedHandlers {
+  const { destination } = places;
+  const serveArtifacts = destination !== undefined;
+  return {
+    ...tracking,
+    artifacts: {
+      ...tracking?.artifacts,
+      ...(destination && proxyRoutes(new ProxiedArtifacts(destination))),
+    },
+    server: serverRoutes({ serveArtifacts, hasStore: tracking !== undefined, files }),
+  };
 }
 
 /** Looks for leftovers of uploads once the server answers, so that a large root does not delay it. */
@@ -85,12 +114,12 @@ function sweepArtifacts(http: FastifyInstance, places: ArtifactPlaces): void {
   });
 }
 
-async function createHandlers(
+async function createTracking(
   webhooks: Webhooks,
   files: FileStore | undefined,
   places: ArtifactPlaces,
   artifactRoot: string,
-): Promise<AllHandlers> {
+): Promise<TrackingHandlers> {
   const { database, runEvents, registryEvents: events } = webhooks;
   const experiments = new ExperimentService({
     database,
@@ -126,7 +155,6 @@ async function createHandlers(
     promotions: promotionRoutes(promotions),
     purge: purgeRoutes(purge, orphans),
     webhooks: webhookRoutes(webhooks.service, webhooks.deliveries),
-    server: serverRoutes({ serveArtifacts: places.servesArtifacts, files }),
   };
   return files?.freshening(handlers) ?? handlers;
 }

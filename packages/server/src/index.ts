@@ -6,4 +6,4 @@ export type { ChangeOptions } from "./database/migrations/upgrade-database.js";
 export { upgradeDatabase } from "./database/migrations/upgrade-database.js";
 export { type RunningServer, startServer } from "./main.js";
 export { findOpenServer, type OpenServer } from "./open-server.js";
-export { DEFAULTS, type ServerOptions } from "./server-options.js";
+export { DEFAULTS, FRAME_OPTIONS, type FrameOptions, type ServerOptions } from "./server-options.js";

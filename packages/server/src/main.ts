@@ -22,8 +22,10 @@ export async function startServer(options: Partial<ServerOptions> = {}): Promise
   const app = await createApp(settings);
   try {
     const { host, port } = settings;
-    const url = reachable(await app.http.listen({ host, port }));
-    const withdraw = await announceServer(settings.backendStoreUri, url);
+    const url = reachable(await app.http.listen({ host, port })) + settings.staticPrefix;
+    const withdraw = settings.artifactsOnly
+      ? async () => undefined
+      : await announceServer(settings.backendStoreUri, url);
     return {
       url,
       close: async () => {

@@ -57,7 +57,7 @@ const isServer = (value: unknown): value is OpenServer =>
   typeof value.pid === "number" &&
   "url" in value &&
   typeof value.url === "string" &&
-  /^http:\/\/[\w.:[\]-]+$/.test(value.url);
+  /^http:\/\/[\w.:[\]-]+(?:\/[\w.~-]+)*$/.test(value.url);
 
 function isAlive(pid: number): boolean {
   try {

@@ -1,3 +1,6 @@
+export const FRAME_OPTIONS = ["SAMEORIGIN", "DENY", "NONE"] as const;
+export type FrameOptions = (typeof FRAME_OPTIONS)[number];
+
 /** How a server runs. The names and defaults are those of the flags of `mlflow server`. */
 export interface ServerOptions {
   /** Address to listen on. */
@@ -10,9 +13,27 @@ export interface ServerOptions {
   defaultArtifactRoot?: string;
   /** What `mlflow-artifacts:/` stands for. */
   artifactsDestination: string;
+  /** Whether `mlflow-artifacts:/` is served here. */
   serveArtifacts: boolean;
-  /** Names, `name:port`, addresses or CIDR blocks under which the server may be reached; loopback always is one. */
-  allowedHosts: readonly string[];
+  /** Serves `mlflow-artifacts:/` and nothing else, without a database. */
+  artifactsOnly: boolean;
+  /** What stands before every path, such as `/mlflow`; empty for nothing. */
+  staticPrefix: string;
+  /** Counts requests and shows the counts at `/metrics`, for Prometheus. */
+  exposePrometheus: boolean;
+  /**
+   * Names, `name:port`, addresses, CIDR blocks or patterns with `*` under which the server may be reached; loopback
+   * always is one. Default: all private addresses, too, unless `secure`.
+   */
+  allowedHosts?: readonly string[];
+  /** Origins of other sites whose pages may call: `https://app.example`, with `*` for any part; local ones unless `secure`. */
+  corsAllowedOrigins: readonly string[];
+  /** Who may frame the pages: SAMEORIGIN, DENY, or NONE for no limit. */
+  xFrameOptions: FrameOptions;
+  /** Leaves out the checks of hosts and origins, and the limit on framing. */
+  disableSecurity: boolean;
+  /** Goes beyond MLflow's own caution: no hosts, origins and places but those that were named. */
+  secure: boolean;
   /** Directory with the built web UI. */
   webRoot?: string;
 }
@@ -23,5 +44,11 @@ export const DEFAULTS: ServerOptions = {
   backendStoreUri: "sqlite:///mlflow.db",
   artifactsDestination: "./mlartifacts",
   serveArtifacts: true,
-  allowedHosts: [],
+  artifactsOnly: false,
+  staticPrefix: "",
+  exposePrometheus: false,
+  corsAllowedOrigins: [],
+  xFrameOptions: "SAMEORIGIN",
+  disableSecurity: false,
+  secure: false,
 };

@@ -3,7 +3,8 @@ import { Flag, Int64, Json, List, Maybe, Message, Text } from "../wire/scalars.j
 
 /** What MLflow's client and UI ask a server at start. */
 export const ServerInfo = Message({
-  store_type: Text(),
+  /** Absent of a server that serves artifacts alone. */
+  store_type: Maybe(Text()),
   workspaces_enabled: Flag(),
   trace_archival_enabled: Flag(),
   multipart_uploads_enabled: Flag(),

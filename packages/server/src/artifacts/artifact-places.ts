@@ -26,18 +26,14 @@ export interface ArtifactPlacesOptions {
 
 /** The places that this server reads and writes artifacts in, and the locations that clients may name. */
 export class ArtifactPlaces {
-  private readonly destination: ArtifactStore | undefined;
+  /** The root that `mlflow-artifacts:/` stands for, where it is served. */
+  readonly destination: ArtifactStore | undefined;
   private readonly local: { root: string; store: ArtifactStore } | undefined;
 
   constructor({ destination, localRoot }: ArtifactPlacesOptions) {
     this.destination = destination === undefined ? undefined : openArtifactStore(destination);
     this.local =
       localRoot === undefined ? undefined : { root: localRoot, store: openArtifactStore(localRoot) };
-  }
-
-  /** Whether there is a root that `mlflow-artifacts:/` stands for. */
-  get servesArtifacts(): boolean {
-    return this.destination !== undefined;
   }
 
   /** Reads a location that a client names. @throws ApiError INVALID_PARAMETER_VALUE when it may not name it */
@@ -69,8 +65,7 @@ export class ArtifactPlaces {
     }
   }
 
-  /** The root that `mlflow-artifacts:/` stands for. */
-  proxied(): ArtifactStore {
+  private proxied(): ArtifactStore {
     if (this.destination) return this.destination;
     throw new ApiError("ENDPOINT_NOT_FOUND", "This server gives out no artifacts (--no-serve-artifacts).");
   }

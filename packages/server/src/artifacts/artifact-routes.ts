@@ -3,8 +3,14 @@ import { done } from "../http/done.js";
 import type { Handlers } from "../http/handlers.js";
 import { missingValue } from "../validation/invalid-value.js";
 import type { ArtifactService } from "./artifact-service.js";
+import type { ProxiedArtifacts } from "./proxied-artifacts.js";
 
-export const artifactRoutes = (artifacts: ArtifactService): Handlers<typeof endpoints.artifacts> => ({
+type Calls = Handlers<typeof endpoints.artifacts>;
+
+/** The calls on the root that is given out, which need no database. */
+type Proxied = Extract<keyof Calls, `proxy${string}` | `${string}Parts` | "presign">;
+
+export const artifactRoutes = (artifacts: ArtifactService): Omit<Calls, Proxied> => ({
   list: ({ run_id, path }) => artifacts.listOfRun(run_id, path),
   get: ({ run_id, path }, call) => artifacts.readOfRun(run_id, path, call),
   listOfLoggedModel: ({ model_id, artifact_directory_path }) =>
@@ -17,13 +23,16 @@ export const artifactRoutes = (artifacts: ArtifactService): Handlers<typeof endp
   },
   presignUpload: (request) => artifacts.presignUpload(request),
   presignDownload: (request) => artifacts.presignDownload(request),
-  proxyList: async ({ path }) => ({ files: await artifacts.listProxied(path) }),
-  proxyDownload: ({ path }, call) => artifacts.readProxied(path, call),
+});
+
+export const proxyRoutes = (artifacts: ProxiedArtifacts): Pick<Calls, Proxied> => ({
+  proxyList: async ({ path }) => ({ files: await artifacts.list(path) }),
+  proxyDownload: ({ path }, call) => artifacts.read(path, call),
   proxyUpload: async ({ path }, call) => {
-    await artifacts.writeProxied(path, call.body);
+    await artifacts.write(path, call.body);
     return {};
   },
-  proxyDelete: done(({ path }) => artifacts.deleteProxied(path)),
+  proxyDelete: done(({ path }) => artifacts.delete(path)),
   createParts: ({ directory, path }) => artifacts.refuseParts(directory, path),
   completeParts: async ({ directory, path, parts }) => {
     if (parts === "") throw missingValue("parts");

@@ -1,4 +1,3 @@
-import { posix, win32 } from "node:path";
 import { Readable } from "node:stream";
 import {
   type ArtifactPath,
@@ -15,7 +14,9 @@ import type { ModelVersionService } from "../model-versions/model-version-servic
 import type { RunService } from "../runs/run-service.js";
 import type { ArtifactDirectory, ArtifactPlaces } from "./artifact-places.js";
 import { download } from "./download.js";
+import { asOnWire } from "./file-info.js";
 import { readUpload } from "./read-upload.js";
+import { unsupported } from "./unsupported.js";
 
 type Calls = typeof endpoints.artifacts;
 
@@ -31,7 +32,7 @@ export interface Listing {
   files: FileInfo[];
 }
 
-/** Artifacts of runs and logged models, and those below the root that this server gives out. */
+/** Artifacts of runs, logged models and model versions. */
 export class ArtifactService {
   constructor(private readonly dependencies: ArtifactDependencies) {}
 
@@ -76,38 +77,6 @@ export class ArtifactService {
     const bytes = await readUpload(content);
     const root = this.dependencies.places.open(await this.uriOfRun(run_id));
     await root.store.write(joinArtifactPath(root.path, file), Readable.from([bytes]));
-  }
-
-  /** What lies in a directory below the served root, by name alone. */
-  async listProxied(path: string): Promise<FileInfo[]> {
-    const files = await this.dependencies.places.proxied().list(parseDirectoryPath(path));
-    return files.map((file) => asOnWire(file, posix.basename(file.path)));
-  }
-
-  async readProxied(path: string, call: Call): Promise<Bytes> {
-    return download(this.dependencies.places.proxied(), parseArtifactPath(path), call);
-  }
-
-  async writeProxied(path: string, content: Readable): Promise<void> {
-    return this.dependencies.places.proxied().write(parseArtifactPath(path), content);
-  }
-
-  /** MLflow's `gc` names a directory with a slash at its end. */
-  async deleteProxied(path: string): Promise<void> {
-    return this.dependencies.places.proxied().delete(parseDirectoryPath(path));
-  }
-
-  /** Says that no store that this version opens takes files in parts. Clients match on the words. */
-  async refuseParts(directory: string, name: string): Promise<never> {
-    parseDirectoryPath(directory);
-    parseArtifactPath(win32.basename(name));
-    throw unsupported("Multipart upload");
-  }
-
-  /** Says that no store that this version opens gives out addresses of its own. Clients match on the words. */
-  async refuseSigning(path: string): Promise<never> {
-    parseArtifactPath(path);
-    throw unsupported("Multipart download");
   }
 
   async presignUpload({ run_id, model_id, path }: RequestOf<Calls["presignUpload"]>): Promise<never> {
@@ -169,18 +138,8 @@ export class ArtifactService {
 
 const invalid = (message: string) => new ApiError("INVALID_PARAMETER_VALUE", message);
 
-const unsupported = (what: string) =>
-  new ApiError("NOT_IMPLEMENTED", `${what} is not supported for the current artifact repository`);
-
 const proxiedScheme = (uri: string): string | undefined =>
   /^(https?|mlflow-artifacts):/i.exec(uri)?.[1]?.toLowerCase();
 
 const below = (root: ArtifactDirectory, path: string) =>
   root.path === ROOT ? path : path.slice(root.path.length + 1);
-
-/** MLflow leaves out the size of an empty file, as it does of a directory. */
-const asOnWire = ({ is_dir, file_size }: FileInfo, path: string): FileInfo => ({
-  path,
-  is_dir,
-  file_size: file_size || undefined,
-});

@@ -239,8 +239,8 @@ it("serves artifacts of a local root that the operator named, and no others", as
 
 it("gives out no artifacts when told not to", async () => {
   const closed = await temporaryServer({ serveArtifacts: false, defaultArtifactRoot: temporaryFile("root") });
-  expect((await closed.call("GET", PROXY)).status).toBe(404);
-  expect((await closed.call("PUT", `${PROXY}/x`, {})).status).toBe(404);
+  expect((await fetch(`${closed.url}${PROXY}`)).status).toBe(503);
+  expect((await fetch(`${closed.url}${PROXY}/x`, { method: "PUT", body: "x" })).status).toBe(503);
 });
 
 it("what an upload left behind that was cut off is gone soon after the start", async () => {

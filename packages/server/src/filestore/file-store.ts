@@ -60,7 +60,7 @@ export class FileStore {
   }
 
   /** Calls that open a run read its files first. */
-  freshening(handlers: AllHandlers): AllHandlers {
+  freshening<Served extends Pick<AllHandlers, "runs" | "metrics">>(handlers: Served): Served {
     const { runs, metrics } = handlers;
     const first =
       <Request extends { run_id: string }, Rest extends unknown[], Answer>(

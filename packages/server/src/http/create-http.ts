@@ -2,11 +2,10 @@ import { LIMITS } from "@slipway/contract";
 import fastify, { type FastifyInstance } from "fastify";
 import { answerClientError } from "./client-error.js";
 import { answerError } from "./error-handler.js";
-import type { AllHandlers } from "./handlers.js";
-import { knownHosts } from "./known-hosts.js";
+import type { ServedHandlers } from "./handlers.js";
 import { type Fallback, installNotFound } from "./not-found.js";
 import { mountRoutes } from "./routes.js";
-import { installSecurity } from "./security.js";
+import { installSecurity, type SecurityOptions } from "./security.js";
 import { installWorkspaces } from "./workspaces.js";
 
 /** Times in milliseconds. */
@@ -18,10 +17,10 @@ const CONNECTIONS = {
   maxConnections: 16_384,
 };
 
-export interface HttpOptions {
-  handlers: AllHandlers;
-  /** Host names, `name:port`, addresses or CIDR blocks to be reached under, beside the loopback ones. */
-  allowedHosts: readonly string[];
+export interface HttpOptions extends SecurityOptions {
+  handlers: ServedHandlers;
+  /** Counts requests, and shows the counts. */
+  countRequests?: (app: FastifyInstance) => void;
   /** Answers addresses outside the API, such as the web UI's. */
   fallback?: Fallback;
 }
@@ -31,7 +30,8 @@ const noSchemas = () => () => {
 };
 
 /** The HTTP side of the server, not yet listening. */
-export function createHttp({ handlers, allowedHosts, fallback }: HttpOptions): FastifyInstance {
+export function createHttp(options: HttpOptions): FastifyInstance {
+  const { handlers, fallback, staticPrefix } = options;
   const app = fastify({
     bodyLimit: LIMITS.body,
     connectionTimeout: CONNECTIONS.idleTimeout,
@@ -55,9 +55,10 @@ export function createHttp({ handlers, allowedHosts, fallback }: HttpOptions): F
   app.server.maxConnections = CONNECTIONS.maxConnections;
   app.removeAllContentTypeParsers();
   app.setErrorHandler(answerError);
-  installSecurity(app, knownHosts(allowedHosts));
+  installSecurity(app, options);
+  options.countRequests?.(app);
   installWorkspaces(app);
-  installNotFound(app, fallback);
-  mountRoutes(app, handlers);
+  installNotFound(app, staticPrefix, fallback);
+  mountRoutes(app, handlers, staticPrefix);
   return app;
 }

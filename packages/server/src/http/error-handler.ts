@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { ApiError, type ErrorCode } from "@slipway/contract";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Refusal } from "./refusal.js";
-import { SECURITY_HEADERS } from "./security-headers.js";
 import { SwitchedOff } from "./switched-off.js";
 
 interface Told {
@@ -39,12 +38,16 @@ const OF_LIBRARY: Record<string, Told> = {
 /** The one place where an error becomes an answer. What is not meant for clients is logged, under an id that they get. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   if (error instanceof SwitchedOff) {
-    reply.headers(SECURITY_HEADERS).status(503).type("text/plain; charset=utf-8").send(error.message);
+    reply
+      .headers(request.server.securityHeaders)
+      .status(503)
+      .type("text/plain; charset=utf-8")
+      .send(error.message);
     return;
   }
   const { status, code, message, details } = tell(error) ?? hide(error, request);
   reply
-    .headers(SECURITY_HEADERS)
+    .headers(request.server.securityHeaders)
     .status(status)
     .header("content-type", "application/json")
     .send(JSON.stringify({ error_code: code, message, ...details }));

@@ -29,3 +29,6 @@ export type Handlers<Group> = {
 
 /** Handlers for the whole contract. */
 export type AllHandlers = { [Group in keyof typeof endpoints]: Handlers<(typeof endpoints)[Group]> };
+
+/** Handlers of the calls that a server serves: those of its mode. The others say that they are switched off. */
+export type ServedHandlers = { [Group in keyof AllHandlers]?: Partial<AllHandlers[Group]> };

@@ -20,9 +20,23 @@ it("answers any host when told so", () => {
   expect(knownHosts(["*"])("evil.test", undefined)).toBe(true);
 });
 
-it.each(["*.example", "10.*", "a b", "10.0.0.0/33", "10.0.0.0/x", "example/8", ""])(
+it("takes patterns as MLflow does, for names or for addresses", () => {
+  const isKnown = knownHosts(["app-*.internal.com", "10.*", "ci.example:*"]);
+  for (const host of [
+    "app-1.internal.com",
+    "APP-2.internal.com:80",
+    "10.1.2.3",
+    "10.1.2.3:5000",
+    "ci.example:1",
+  ])
+    expect(isKnown(host, undefined), host).toBe(true);
+  for (const host of ["10.evil.example", "app-1.internal.com.evil.test", "ci.example", "app.internal.com"])
+    expect(isKnown(host, undefined), host).toBe(false);
+});
+
+it.each(["a b", "10.0.0.0/33", "10.0.0.0/x", "example/8", "", "*/x", "(a+)+*"])(
   "refuses the entry '%s'",
   (entry) => {
-    expect(() => knownHosts([entry])).toThrow("Patterns are not supported");
+    expect(() => knownHosts([entry])).toThrow(/is not a/);
   },
 );

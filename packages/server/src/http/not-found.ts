@@ -7,10 +7,10 @@ import { refuseWorkspaceCall } from "./workspaces.js";
 export type Fallback = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
 
 /** Answers what no route matches: by the fallback, else as MLflow's clients know it. */
-export function installNotFound(app: FastifyInstance, fallback?: Fallback): void {
+export function installNotFound(app: FastifyInstance, staticPrefix: string, fallback?: Fallback): void {
   app.setNotFoundHandler(async (request, reply) => {
     const [path = ""] = request.url.split("?");
-    const workspaces = refuseWorkspaceCall(path);
+    const workspaces = refuseWorkspaceCall(path, staticPrefix);
     if (workspaces) throw workspaces;
     const answered = await fallback?.(request, reply);
     if (answered) return answered;

@@ -13,7 +13,8 @@ it("routes every call of the contract, each with its access decision, and nothin
   const app = await createApp({ ...DEFAULTS, backendStoreUri: `sqlite:///${temporaryFile()}` });
   const routes: RouteOptions[] = [];
   app.http.addHook("onRoute", (route) => {
-    routes.push(route);
+    // What browsers ask before a call from another site; it tells nothing but who may call.
+    if (route.url !== "*") routes.push(route);
   });
   await app.http.ready();
   const found = routes.flatMap(({ method, url }) => [method].flat().map((one) => `${one} ${url}`));

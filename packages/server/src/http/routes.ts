@@ -1,10 +1,17 @@
 import { Readable } from "node:stream";
 import { compileDecoder, compileEncoder, type Endpoint, endpoints, PREFIXES } from "@slipway/contract";
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
+import type {
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  RouteHandlerMethod,
+  RouteOptions,
+} from "fastify";
 import { acceptBytes } from "./byte-body.js";
-import type { AllHandlers, Bytes, Call } from "./handlers.js";
+import type { Bytes, Call, ServedHandlers } from "./handlers.js";
 import { acceptJson } from "./json-body.js";
 import { fieldReader, routePath } from "./request-fields.js";
+import { switchedOffByMode } from "./switched-off.js";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -15,14 +22,19 @@ declare module "fastify" {
 
 type AnyHandler = (request: unknown, call: Call) => Promise<unknown>;
 
-/** Mounts every call of the contract, under each of its prefixes and methods. There are no other routes. */
-export function mountRoutes(app: FastifyInstance, handlers: AllHandlers): void {
+/**
+ * Mounts every call of the contract, under each of its prefixes and methods. There are no other routes; a call
+ * without a handler says that it is switched off.
+ */
+export function mountRoutes(app: FastifyInstance, handlers: ServedHandlers, staticPrefix: string): void {
   const mount = (scope: FastifyInstance, sends: Endpoint["sends"]) => {
     for (const [group, calls] of Object.entries(endpoints))
       for (const [verb, endpoint] of Object.entries<Endpoint>(calls)) {
         if (endpoint.sends !== sends) continue;
-        const { [verb]: handler } = handlers[group as keyof AllHandlers] as Record<string, AnyHandler>;
-        if (handler) mountEndpoint(scope, endpoint, handler);
+        const served = handlers[group as keyof ServedHandlers] as Record<string, AnyHandler> | undefined;
+        const handler = served?.[verb];
+        if (handler) mountEndpoint(scope, endpoint, staticPrefix, serve(endpoint, handler));
+        else mountEndpoint(scope, endpoint, staticPrefix, refuse, { onRequest: refuse });
       }
   };
   app.addHttpMethod("GET", { hasBody: true, overrideExisting: true });
@@ -36,25 +48,40 @@ export function mountRoutes(app: FastifyInstance, handlers: AllHandlers): void {
   });
 }
 
-function mountEndpoint(scope: FastifyInstance, endpoint: Endpoint, handler: AnyHandler): void {
+function mountEndpoint(
+  scope: FastifyInstance,
+  endpoint: Endpoint,
+  staticPrefix: string,
+  handler: RouteHandlerMethod,
+  hooks: Pick<RouteOptions, "onRequest"> = {},
+): void {
+  for (const prefix of PREFIXES[endpoint.prefix])
+    scope.route({
+      method: [...endpoint.methods],
+      url: `${staticPrefix}${prefix}${routePath(endpoint)}`,
+      config: { endpoint },
+      // Orchestrators probe with HEAD; elsewhere it would read a whole artifact to send none of it.
+      exposeHeadRoute: endpoint.access === "public" && endpoint.methods.includes("GET"),
+      ...hooks,
+      handler,
+    });
+}
+
+function serve(endpoint: Endpoint, handler: AnyHandler): RouteHandlerMethod {
   const read = fieldReader(endpoint);
   const decode = compileDecoder(endpoint.request);
   const encode = compileEncoder(endpoint.response);
-  const serve: RouteHandlerMethod = async (request, reply) => {
+  return async (request, reply) => {
     const answer = await handler(decode(read(request)), callOf(request));
     if (endpoint.answers === "bytes") return sendBytes(reply, answer as Bytes);
     reply.header("content-type", "application/json");
     return encode(answer);
   };
-  for (const prefix of PREFIXES[endpoint.prefix])
-    scope.route({
-      method: [...endpoint.methods],
-      url: `${prefix}${routePath(endpoint)}`,
-      config: { endpoint },
-      // Orchestrators probe with HEAD; elsewhere it would read a whole artifact to send none of it.
-      exposeHeadRoute: endpoint.access === "public" && endpoint.methods.includes("GET"),
-      handler: serve,
-    });
+}
+
+/** Answers before anything is read. */
+async function refuse({ routeOptions }: FastifyRequest): Promise<never> {
+  throw switchedOffByMode(routeOptions.url ?? "");
 }
 
 const callOf = (request: FastifyRequest): Call => ({

@@ -3,7 +3,10 @@ import { type TestServer, temporaryServer } from "../testing/temporary-server.js
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await temporaryServer({ allowedHosts: ["models.example:8080", "ci.example", "10.0.0.0/8"] });
+  server = await temporaryServer({
+    allowedHosts: ["models.example:8080", "ci.example", "10.0.0.0/8"],
+    secure: true,
+  });
 });
 
 const GET = (headers: string, target = "/api/2.0/mlflow/experiments/get?experiment_id=0") =>

@@ -1,24 +1,59 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { KnownHosts } from "./known-hosts.js";
+import type { FrameOptions } from "../server-options.js";
+import { allowOrigins } from "./cross-origin.js";
+import { type KnownHosts, knownHosts, PRIVATE_NETWORKS } from "./known-hosts.js";
+import { type KnownOrigins, knownOrigins } from "./known-origins.js";
 import { Refusal } from "./refusal.js";
-import { SECURITY_HEADERS } from "./security-headers.js";
+import { framingHeaders, SECURITY_HEADERS } from "./security-headers.js";
+
+/** Who may reach the server; see the flags of the same names in `server-options.ts`. */
+export interface SecurityOptions {
+  host: string;
+  allowedHosts?: readonly string[];
+  corsAllowedOrigins: readonly string[];
+  xFrameOptions: FrameOptions;
+  disableSecurity: boolean;
+  secure: boolean;
+  staticPrefix: string;
+}
+
+declare module "fastify" {
+  interface FastifyInstance {
+    /** Headers that every answer carries. */
+    securityHeaders: Readonly<Record<string, string>>;
+  }
+}
 
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** Refuses what a browser sends on behalf of another site, before anything else looks at the request. */
-export function installSecurity(app: FastifyInstance, isKnown: KnownHosts): void {
-  app.addHook("onRequest", (request, reply, done) => {
-    reply.headers(SECURITY_HEADERS);
-    done(checkHost(request, isKnown) ?? checkOrigin(request));
+export function installSecurity(app: FastifyInstance, options: SecurityOptions): void {
+  const { disableSecurity, secure, xFrameOptions, corsAllowedOrigins, staticPrefix } = options;
+  app.decorate("securityHeaders", {
+    ...SECURITY_HEADERS,
+    ...framingHeaders(disableSecurity ? "NONE" : xFrameOptions),
   });
+  const hosts = disableSecurity ? ["*"] : (options.allowedHosts ?? (secure ? [] : PRIVATE_NETWORKS));
+  const isKnownHost = knownHosts([options.host, ...hosts]);
+  const isKnownOrigin = disableSecurity ? () => true : knownOrigins(corsAllowedOrigins, !secure);
+  const probes = new Set(["/health", "/version"].map((path) => staticPrefix + path));
+  app.addHook("onRequest", (request, reply, done) => {
+    reply.headers(app.securityHeaders);
+    done(checkHost(request, isKnownHost, probes) ?? checkOrigin(request, isKnownOrigin));
+  });
+  const shares = corsAllowedOrigins.length > 0 || !secure;
+  if (shares && !disableSecurity) allowOrigins(app, isKnownOrigin, corsAllowedOrigins.includes("*"));
 }
 
-function checkHost(request: FastifyRequest, isKnown: KnownHosts): Refusal | undefined {
-  const { raw } = request;
+function checkHost(
+  { raw }: FastifyRequest,
+  isKnown: KnownHosts,
+  probes: ReadonlySet<string>,
+): Refusal | undefined {
   if (!raw.url?.startsWith("/"))
     return new Refusal(400, "BAD_REQUEST", "The request's target must be a path, such as /api/2.0/….");
   // Probes of orchestrators name the machine as they like, and learn nothing.
-  if (raw.url === "/health") return undefined;
+  if (probes.has(raw.url)) return undefined;
   if (countHosts(raw.rawHeaders) !== 1)
     return new Refusal(400, "BAD_REQUEST", "The request must have one Host header.");
   if (isKnown(raw.headers.host ?? "", raw.socket.localAddress)) return undefined;
@@ -38,12 +73,14 @@ function countHosts(rawHeaders: readonly string[]): number {
   return count;
 }
 
-function checkOrigin({ method, headers }: FastifyRequest): Refusal | undefined {
+function checkOrigin({ method, headers }: FastifyRequest, isKnown: KnownOrigins): Refusal | undefined {
   if (READS.has(method)) return undefined;
+  const { origin, host = "" } = headers;
+  // A browser that hides the origin says at least that there is another one.
   const foreign =
-    headers.origin === undefined
-      ? headers["sec-fetch-site"] === "cross-site"
-      : !isOwn(headers.origin, headers.host ?? "");
+    origin === undefined
+      ? headers["sec-fetch-site"] === "cross-site" && !isKnown("null")
+      : !isOwn(origin, host) && !isKnown(origin);
   return foreign ? new Refusal(403, "PERMISSION_DENIED", "Cross-origin request blocked") : undefined;
 }
 

@@ -1,8 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type TestServer, temporaryServer } from "../testing/temporary-server.js";
+
+const PAGE = '<title>Slipway</title><script src="./assets/index-1a2b.js"></script>';
+const SCRIPT = "export {};";
 
 let server: TestServer;
 let root: string;
@@ -10,8 +14,10 @@ let root: string;
 beforeAll(async () => {
   root = join(await mkdtemp(join(tmpdir(), "slipway-")), "web");
   await mkdir(join(root, "assets"), { recursive: true });
-  await writeFile(join(root, "index.html"), "<title>Slipway</title>");
-  await writeFile(join(root, "assets", "index-1a2b.js"), "export {};");
+  await writeFile(join(root, "index.html"), PAGE);
+  await writeFile(join(root, "assets", "index-1a2b.js"), SCRIPT);
+  await writeFile(join(root, "assets", "index-1a2b.js.br"), brotliCompressSync(SCRIPT));
+  await writeFile(join(root, "assets", "index-1a2b.js.gz"), gzipSync(SCRIPT));
   await writeFile(join(dirname(root), "secret.txt"), "secret");
   server = await temporaryServer({ webRoot: root });
 });
@@ -72,5 +78,38 @@ describe("the web UI", () => {
 
   it("answers only reads", async () => {
     expect((await fetch(server.url, { method: "POST", headers: { accept: "text/html" } })).status).toBe(404);
+  });
+
+  it.each([
+    ["br", "br"],
+    ["gzip, deflate", "gzip"],
+    ["gzip, deflate, br, zstd", "br"],
+    ["br;q=0, gzip;q=0.5", "gzip"],
+    ["identity", null],
+  ])("comes packed for who accepts %s", async (accepted, encoding) => {
+    for (const [path, text] of [
+      ["/", "Slipway"],
+      ["/assets/index-1a2b.js", "export {};"],
+    ] as const) {
+      const answer = await page(path, { accept: "text/html", "accept-encoding": accepted });
+      expect(answer.headers.get("content-encoding"), path).toBe(encoding);
+      expect(answer.headers.get("vary")).toContain("Accept-Encoding");
+      expect(answer.headers.get("content-type")).toMatch(path === "/" ? /text\/html/ : /javascript/);
+      expect(await answer.text()).toContain(text);
+    }
+  });
+
+  it("has its addresses below a prefix", async () => {
+    const below = await temporaryServer({ webRoot: root, staticPrefix: "/ml" });
+    const { origin } = new URL(below.url);
+    const at = (path: string) =>
+      fetch(origin + path, { headers: { accept: "text/html" }, redirect: "manual" });
+    expect(await (await at("/ml/experiments/1")).text()).toContain('src="/ml/assets/index-1a2b.js"');
+    expect(await (await at("/ml/assets/index-1a2b.js")).text()).toBe("export {};");
+    const bare = await at("/ml");
+    expect([bare.status, bare.headers.get("location")]).toEqual([308, "/ml/"]);
+    expect((await at("/")).status).toBe(404);
+    expect((await at("/assets/index-1a2b.js")).status).toBe(404);
+    expect(await (await page("/")).text()).toContain('src="/assets/index-1a2b.js"');
   });
 });

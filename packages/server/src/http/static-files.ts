@@ -1,8 +1,10 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join, sep } from "node:path";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { chooseEncoding, SUFFIXES } from "./content-encoding.js";
 import type { Fallback } from "./not-found.js";
 import { PAGE_POLICY } from "./security-headers.js";
+import { readPage, sendPage } from "./static-page.js";
 
 const PAGE = "index.html";
 /** Where the build puts files whose names change with their content. */
@@ -10,16 +12,25 @@ const HASHED = "assets/";
 const FOR_EVER = "public, max-age=31536000, immutable";
 
 /**
- * Serves the web UI: the files of its build, and its page at every other address that a browser asks a page of.
- * What is served is what was there at the start, so that no address reaches any other file.
+ * Serves the web UI below a prefix: the files of its build, and its page at every other address that a browser asks a
+ * page of. What is served is what was there at the start, so that no address reaches any other file.
  * @param root directory with the UI's index.html
+ * @param prefix what stands before every address, such as `/mlflow`; empty for nothing
  */
-export function serveStatic(root: string): Fallback {
+export function serveStatic(root: string, prefix: string): Fallback {
+  if (!existsSync(join(root, PAGE))) throw new Error(`The web UI is not at '${root}': there is no ${PAGE}.`);
   const files = new Set(listFiles(root));
-  if (!files.has(PAGE)) throw new Error(`The web UI is not at '${root}': there is no ${PAGE}.`);
+  const page = readPage(join(root, PAGE), prefix);
   return async (request, reply) => {
-    const file = choose(files, request);
-    return file === undefined ? undefined : sendFile(root, file, request, reply);
+    const { method, url, headers } = request;
+    if (method !== "GET" && method !== "HEAD") return undefined;
+    const [path = ""] = url.split("?");
+    if (prefix !== "" && path === prefix) return reply.redirect(`${prefix}/`, 308);
+    if (!path.startsWith(`${prefix}/`)) return undefined;
+    const name = path.slice(prefix.length + 1);
+    if (name !== PAGE && files.has(name)) return sendFile({ root, name, files }, request, reply);
+    const isPage = headers.accept?.includes("text/html") && !/^(?:ajax-)?api\//.test(name);
+    return isPage || name === PAGE ? sendPage(page, request, reply) : undefined;
   };
 }
 
@@ -28,34 +39,36 @@ const listFiles = (root: string): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(root, sep).length).replaceAll(sep, "/"));
 
-function choose(files: ReadonlySet<string>, { method, url, headers }: FastifyRequest): string | undefined {
-  if (method !== "GET" && method !== "HEAD") return undefined;
-  const [path = ""] = url.split("?");
-  const name = path.slice(1);
-  if (files.has(name)) return name;
-  const isPage = headers.accept?.includes("text/html") && !/^\/(?:ajax-)?api\//.test(path);
-  return isPage ? PAGE : undefined;
+interface StaticFile {
+  root: string;
+  name: string;
+  /** All files, among which may be this one in an encoding. */
+  files: ReadonlySet<string>;
 }
 
 async function sendFile(
-  root: string,
-  file: string,
+  { root, name, files }: StaticFile,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   // Loaded with the first page, so that a server without browsers starts sooner.
-  const { default: send } = await import("@fastify/send");
-  const { statusCode, headers, stream } = await send(request.raw, encodeURI(`/${file}`), {
+  const { default: send, mime } = await import("@fastify/send");
+  const encoding = chooseEncoding(request, (one) => files.has(name + SUFFIXES[one]));
+  const path = encoding ? name + SUFFIXES[encoding] : name;
+  const { statusCode, headers, stream } = await send(request.raw, encodeURI(`/${path}`), {
     root,
     cacheControl: false,
     dotfiles: "allow",
     index: false,
   });
+  const type = mime.getType(name) ?? "application/octet-stream";
   return reply
     .status(statusCode)
     .headers({
       ...headers,
-      "cache-control": file.startsWith(HASHED) ? FOR_EVER : "no-cache",
+      ...(encoding && { "content-encoding": encoding, "content-type": `${type}; charset=utf-8` }),
+      vary: "Accept-Encoding",
+      "cache-control": name.startsWith(HASHED) ? FOR_EVER : "no-cache",
       "content-security-policy": PAGE_POLICY,
     })
     .send(stream);

@@ -25,9 +25,11 @@ function refuse({ raw }: FastifyRequest): Error | undefined {
 }
 
 /** The answer to a call on workspaces themselves, as MLflow gives it while they are switched off. */
-export function refuseWorkspaceCall(path: string): SwitchedOff | undefined {
-  const [route, name] = ROUTE.exec(path) ?? [];
-  if (route === undefined) return undefined;
+export function refuseWorkspaceCall(path: string, staticPrefix: string): SwitchedOff | undefined {
+  if (!path.startsWith(staticPrefix)) return undefined;
+  const [below, name] = ROUTE.exec(path.slice(staticPrefix.length)) ?? [];
+  if (below === undefined) return undefined;
+  const route = staticPrefix + below;
   const shown = name === undefined ? route : route.replace(name, "/<workspace_name>");
   return new SwitchedOff(
     `Endpoint: ${shown} disabled because the server is running without workspaces support. ` +

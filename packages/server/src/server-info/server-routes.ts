@@ -2,9 +2,7 @@ import { createRequire } from "node:module";
 import type { endpoints, FileStoreInfo } from "@slipway/contract";
 import type { FileStore } from "../filestore/file-store.js";
 import type { Bytes, Handlers } from "../http/handlers.js";
-
-/** The release of MLflow whose protocol is served. Clients turn features on and off by it. */
-const MLFLOW_VERSION = "3.18.0";
+import { MLFLOW_VERSION } from "./mlflow-version.js";
 
 /** What a Slipway server can do beyond MLflow's protocol. */
 const FEATURES = ["promotions"];
@@ -16,16 +14,22 @@ const text = (content: string): Bytes => ({
 
 export interface ServerFacts {
   serveArtifacts: boolean;
+  /** Without a database there is no store to speak of. */
+  hasStore: boolean;
   /** Where MLflow's files are served. */
   files?: FileStore | undefined;
 }
 
 /** What a server says of itself. */
-export const serverRoutes = ({ serveArtifacts, files }: ServerFacts): Handlers<typeof endpoints.server> => ({
+export const serverRoutes = ({
+  serveArtifacts,
+  hasStore,
+  files,
+}: ServerFacts): Handlers<typeof endpoints.server> => ({
   health: async () => text("OK"),
   version: async () => text(MLFLOW_VERSION),
   info: async () => ({
-    store_type: "SqlStore",
+    store_type: hasStore ? "SqlStore" : undefined,
     workspaces_enabled: false,
     trace_archival_enabled: false,
     multipart_uploads_enabled: false,

@@ -8,12 +8,13 @@ import { createRoot } from "react-dom/client";
 import { pageOfOldAddress } from "./old-addresses.js";
 import { queryClient } from "./query-client.js";
 import { router } from "./router.js";
+import { staticPrefix } from "./static-prefix.js";
 import { theme } from "./theme.js";
 
 /** Opens the matching page when the browser was sent to an old address, at the start or by a link. */
 function followOldAddress(): void {
   const page = pageOfOldAddress(window.location.hash);
-  if (page !== undefined) router.history.replace(page);
+  if (page !== undefined) router.history.replace(staticPrefix + page);
 }
 
 followOldAddress();

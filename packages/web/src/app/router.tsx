@@ -8,6 +8,7 @@ import { LoadingState } from "../ui/LoadingState.js";
 import { NotFound } from "../ui/NotFound.js";
 import { Failure } from "./Failure.js";
 import { Shell } from "./Shell.js";
+import { staticPrefix } from "./static-prefix.js";
 
 const root = createRootRoute({ component: Shell });
 
@@ -63,6 +64,7 @@ const modelVersion = createRoute({
 /** Every page and its address. */
 export const router = createRouter({
   routeTree: root.addChildren([experiments, runs, run, models, model, modelVersion]),
+  basepath: staticPrefix || "/",
   defaultPreload: "intent",
   scrollRestoration: true,
   defaultNotFoundComponent: () => <NotFound />,

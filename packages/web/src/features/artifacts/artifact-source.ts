@@ -1,3 +1,5 @@
+import { staticPrefix } from "../../app/static-prefix.js";
+
 /** Whose artifacts: a run's own, or a logged model's. */
 export type ArtifactSource = { runId: string } | { modelId: string };
 
@@ -11,7 +13,7 @@ export interface ArtifactChoice {
 export function downloadAddress(source: ArtifactSource, path: string): string {
   if ("modelId" in source) {
     const query = new URLSearchParams({ artifact_file_path: path });
-    return `/ajax-api/2.0/mlflow/logged-models/${encodeURIComponent(source.modelId)}/artifacts/files?${query}`;
+    return `${staticPrefix}/ajax-api/2.0/mlflow/logged-models/${encodeURIComponent(source.modelId)}/artifacts/files?${query}`;
   }
-  return `/get-artifact?${new URLSearchParams({ run_id: source.runId, path })}`;
+  return `${staticPrefix}/get-artifact?${new URLSearchParams({ run_id: source.runId, path })}`;
 }

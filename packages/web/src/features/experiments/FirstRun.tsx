@@ -1,4 +1,5 @@
 import { Text } from "@mantine/core";
+import { staticPrefix } from "../../app/static-prefix.js";
 import { CodeBlock } from "../../ui/CodeBlock.js";
 import { EmptyState } from "../../ui/EmptyState.js";
 
@@ -6,7 +7,7 @@ import { EmptyState } from "../../ui/EmptyState.js";
 export function FirstRun({ experiment }: { experiment?: string }) {
   const lines = [
     "import mlflow",
-    `mlflow.set_tracking_uri(${JSON.stringify(window.location.origin)})`,
+    `mlflow.set_tracking_uri(${JSON.stringify(window.location.origin + staticPrefix)})`,
     ...(experiment === undefined ? [] : [`mlflow.set_experiment(${JSON.stringify(experiment)})`]),
     `mlflow.log_metric("accuracy", 0.9)`,
   ];
