@@ -2,10 +2,14 @@
 
 import json
 
+import matplotlib
 import mlflow
 import numpy
 import pytest
+from matplotlib import pyplot
 from mlflow.exceptions import MlflowException
+
+matplotlib.use("Agg")
 
 # No "#" and no "?": the client itself sends those unescaped.
 AWKWARD = ["a b.txt", "größe.txt", "模型.bin", "a+b.txt", "100%.txt", "x;y.txt", "..a", "a..b", "a'b.txt"]
@@ -77,6 +81,30 @@ def test_fluent_text_dict_and_table(client, experiment):
     assert {f.path for f in client.list_artifacts(run.info.run_id)} == {"docs", "config", "image.png", "table.json"}
     table = mlflow.load_table("table.json", run_ids=[run.info.run_id])
     assert list(table["score"]) == [1, 2]
+
+
+def test_figures_images_by_step_and_tables_of_several_runs(client, experiment):
+    figure, axes = pyplot.subplots()
+    axes.plot([0, 1], [1, 0])
+    ids = []
+    for name in ("x", "y"):
+        with mlflow.start_run() as run:
+            mlflow.log_figure(figure, "plots/loss.png")
+            for step in range(2):
+                mlflow.log_image(numpy.full((4, 4, 3), 100 * step, dtype="uint8"), key="sample", step=step)
+            for score in (1, 2):
+                mlflow.log_table({"text": [name], "score": [score]}, "table.json")
+            mlflow.flush_artifact_async_logging()
+        ids.append(run.info.run_id)
+    pyplot.close(figure)
+    assert {path for path, _, _ in listed(client, ids[0], "plots")} == {"plots/loss.png"}
+    image = mlflow.artifacts.load_image(f"runs:/{ids[0]}/plots/loss.png")
+    assert image.format == "PNG" and image.size[0] > 100
+    images = {path.rsplit(".", 1)[1] for path, _, _ in listed(client, ids[0], "images")}
+    assert len(listed(client, ids[0], "images")) == 4 and images == {"png", "webp"}
+    table = mlflow.load_table("table.json", run_ids=ids, extra_columns=["run_id"])
+    rows = sorted(zip(table["run_id"], table["text"], table["score"]))
+    assert rows == sorted((run_id, name, score) for run_id, name in zip(ids, "xy") for score in (1, 2))
 
 
 def test_big_file_survives(client, run_id, tmp_path):

@@ -42,12 +42,14 @@ def test_a_grid_search_makes_child_runs(client, experiment, autolog):
 def test_asynchronous_logging(client, experiment):
     with mlflow.start_run() as run:
         waits = [mlflow.log_metric("loss", 1 / (step + 1), step=step, synchronous=False) for step in range(200)]
+        mlflow.log_metrics({"accuracy": 0.5, "f1": 0.25}, step=3, synchronous=False)
         mlflow.log_params({"a": 1, "b": 2}, synchronous=False)
         mlflow.set_tags({"kind": "async"}, synchronous=False)
         for wait in waits:
             wait.wait()
         mlflow.flush_async_logging()
     found = client.get_run(run.info.run_id)
-    assert (found.data.metrics["loss"], found.data.params) == (1 / 200, {"a": "1", "b": "2"})
+    assert found.data.metrics == {"loss": 1 / 200, "accuracy": 0.5, "f1": 0.25}
+    assert found.data.params == {"a": "1", "b": "2"}
     assert found.data.tags["kind"] == "async"
     assert [p.step for p in client.get_metric_history(run.info.run_id, "loss")] == list(range(200))

@@ -1,6 +1,7 @@
 """Datasets as inputs of runs."""
 
 import mlflow
+import numpy
 import pandas
 import pytest
 
@@ -20,6 +21,19 @@ def test_log_input(client, experiment, dataset):
     assert {tag.key: tag.value for tag in found.tags} == {"mlflow.data.context": "training", "split": "ü"}
     assert '"num_rows": 3' in found.dataset.profile and "mlflow_colspec" in found.dataset.schema
     assert found.dataset.source_type and found.dataset.source
+
+
+def test_log_arrays(client, experiment):
+    features, targets = numpy.arange(12.0).reshape(6, 2), numpy.array([0, 1, 0, 1, 0, 1])
+    with mlflow.start_run() as run:
+        mlflow.log_input(mlflow.data.from_numpy(features, targets=targets, name="points"), context="test")
+        mlflow.log_input(mlflow.data.from_pandas(FRAME, source="s3://bucket/news.csv", name="news"))
+    found = {item.dataset.name: item for item in client.get_run(run.info.run_id).inputs.dataset_inputs}
+    assert set(found) == {"points", "news"}
+    assert "features_shape" in found["points"].dataset.profile
+    assert "mlflow_tensorspec" in found["points"].dataset.schema
+    (logged,) = (item for name, item in found.items() if name == "news")
+    assert mlflow.data.get_source(logged).uri == "s3://bucket/news.csv"
 
 
 def test_the_same_dataset_is_logged_once(client, experiment, dataset):

@@ -61,7 +61,8 @@ def test_register_afterwards_and_load_by_stage_and_alias(client, experiment, mod
     assert client.get_model_version(name, "1").tags == {"by": "hand"}
     client.transition_model_version_stage(name, "1", "Staging")
     client.set_registered_model_alias(name, "champion", "1")
-    for uri in (f"models:/{name}/Staging", f"models:/{name}@champion"):
+    for address in ("/Staging", "@champion", "/1", "/latest"):
+        uri = f"models:/{name}{address}"
         assert (mlflow.sklearn.load_model(uri).predict(DATA.data) == model.predict(DATA.data)).all()
 
 

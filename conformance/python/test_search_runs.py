@@ -181,9 +181,51 @@ def test_fluent_data_frame(populated):
     assert {"run_id", "artifact_uri", "start_time", "tags.team of"} <= set(frame.columns)
 
 
+def test_fluent_lists(populated):
+    experiment = mlflow.get_experiment(populated).name
+    runs = mlflow.search_runs(
+        experiment_names=[experiment],
+        filter_string="params.classifier = 'bayes' AND metrics.accuracy < 0.9",
+        order_by=["metrics.loss ASC", "run_name"],
+        max_results=1,
+        output_format="list",
+    )
+    assert [run.info.run_name for run in runs] == ["b"]
+
+
 def test_deleted_runs_are_asked_for(client, populated, names):
     run = client.create_run(populated, run_name="z", start_time=1).info.run_id
     client.delete_run(run)
     assert names() == "edcba"
     assert names(run_view_type=ViewType.DELETED_ONLY) == "z"
     assert names(run_view_type=ViewType.ALL) == "edcbaz"
+
+
+def everything(search, **arguments):
+    """What the pages of a search hold together, in its order."""
+    found, token = [], None
+    while True:
+        page = search(**arguments, max_results=7, page_token=token)
+        assert len(page) <= 7
+        found.extend(page)
+        token = page.token
+        if not token:
+            return found
+
+
+def test_pages_of_every_list(client, unique):
+    word = unique("paged").replace(" ", "-")
+    experiments = [client.create_experiment(f"{word}-{index:02}") for index in range(23)]
+    runs = [client.create_run(experiments[0], start_time=1 + index).info.run_id for index in range(23)]
+    for index in range(23):
+        client.create_registered_model(f"{word}-{index:02}")
+        client.create_model_version(f"{word}-00", f"s3://bucket/{index}")
+    named = f"name LIKE '{word}%'"
+    found = everything(client.search_experiments, filter_string=named, order_by=["name"])
+    assert [item.experiment_id for item in found] == experiments
+    found = everything(client.search_runs, experiment_ids=[experiments[0]], order_by=["start_time"])
+    assert [item.info.run_id for item in found] == runs
+    found = everything(client.search_registered_models, filter_string=named, order_by=["name"])
+    assert [item.name for item in found] == [f"{word}-{index:02}" for index in range(23)]
+    found = everything(client.search_model_versions, filter_string=named, order_by=["version_number ASC"])
+    assert [int(item.version) for item in found] == list(range(1, 24))

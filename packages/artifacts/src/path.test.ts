@@ -13,8 +13,8 @@ const refused: Record<string, string[]> = {
   "P5 backslashes": ["..\\..\\x", "a\\b", "%5c..%5c", "..%255c"],
   "P6 absolute": ["/etc/passwd", "//etc/passwd", "///x", "//proc/self/root", "%2fetc"],
   "P7 drives": ["C:/", "C:\\x", "c:x", "\\\\host\\share", "\\\\?\\C:\\"],
-  "P8 control characters": ["a%00.txt", "a\0.txt", "%0d%0aSet-Cookie:x", "a\u007f", "a\u0085b", "a\nb"],
-  "P9 broken Unicode": ["%c0%ae%c0%ae/", "a\ud800b", "%ff"],
+  "P8 control characters": ["a\0.txt", "a\r\nSet-Cookie:x", "a\u007f", "a\u0085b", "a\nb"],
+  "P9 broken Unicode": ["%c0%ae%c0%ae/", "%e0%80%ae", "%f0%80%80%af", "a\ud800b"],
   "P11 nothing": ["", ".", "./.", ".//", "%2e", "a/./b", "a//b"],
   "P12 URIs": ["file:///etc/passwd", "http://x/y", "s3://b/k", "file:/etc", "file:"],
   "P15 too long": [times(256, "a"), times(128, "é"), times(4097, "ab/"), times(1000, "a/"), times(300, "a/")],
@@ -49,6 +49,8 @@ describe("a path that a client names", () => {
     "x;y",
     "10:30/c",
     "%zz",
+    "a%00.txt",
+    "images/sample%step%10%timestamp%1795530134597%b5d95ddc-b3f7-40f7-b85c-b1267de01919%compressed.webp",
   ])("is accepted as it is: P17: %s", (payload) => {
     expect(parseArtifactPath(payload)).toBe(payload);
   });
@@ -83,7 +85,9 @@ describe("a path that a client names", () => {
           const segments = reading.split(/[/\\]/);
           expect(segments).not.toContain("..");
           expect(segments).not.toContain("");
-          reading = reading.replace(/(%[0-9a-f]{2})+/gi, (run) => decodeURIComponent(run));
+          reading = reading.replace(/(%[0-9a-f]{2})+/gi, (run) =>
+            Buffer.from(run.replaceAll("%", ""), "hex").toString("utf8"),
+          );
         }
       }),
       { numRuns: 2000 },
