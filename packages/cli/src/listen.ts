@@ -44,7 +44,8 @@ async function start(flags: ServerFlags): Promise<RunningServer> {
   const options = serverOptionsOf(flags);
   try {
     if (flags.exposePrometheus) await mkdir(flags.exposePrometheus, { recursive: true });
-    return await startServer({ ...options, webRoot: flags.artifactsOnly ? undefined : webRoot() });
+    const log = (line: string) => process.stderr.write(`${line}\n`);
+    return await startServer({ ...options, log, webRoot: flags.artifactsOnly ? undefined : webRoot() });
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
       const { port = 0 } = options;

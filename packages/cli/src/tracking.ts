@@ -1,6 +1,7 @@
 import { type Client, type Connection, ConnectionError, connect } from "@slipway/sdk";
 import { createClient } from "@slipway/sdk/client";
 import { UsageError } from "./command.js";
+import { defaultStore, namedStore } from "./default-store.js";
 import { EXIT } from "./failure.js";
 
 /** The tracking server that a command works against. */
@@ -24,12 +25,9 @@ export interface TrackingOptions {
   embedded?: boolean | undefined;
 }
 
-/** What commands work on when nothing is named. */
-export const DEFAULT_STORE = "sqlite:///mlflow.db";
-
 /**
  * Runs a command against the server of `MLFLOW_TRACKING_URI`; without one, against the server already open on
- * ./mlflow.db, or one that lives as long as the command. The address is in `MLFLOW_TRACKING_URI` meanwhile.
+ * ./mlflow.db or ./mlruns, or one that lives as long as the command. The address is in `MLFLOW_TRACKING_URI` meanwhile.
  * @throws UsageError in CI, for work that must last, when no server is named
  */
 export async function withTracking<T>(
@@ -50,7 +48,7 @@ export async function withTracking<T>(
       "Set MLFLOW_TRACKING_URI to your tracking server, or pass --embedded if that is what you want.",
     );
   }
-  return withEmbeddedServer({ backendStoreUri: named || DEFAULT_STORE }, work);
+  return withEmbeddedServer({ backendStoreUri: named || defaultStore() }, work);
 }
 
 /** Once work is under way the client is patient with its server; an address that never answered is most likely wrong. */
@@ -92,7 +90,7 @@ async function withEmbeddedServer<T>(store: Store, work: (tracking: Tracking) =>
   // Loaded here, so that commands against a remote server do not pay for it.
   const { findOpenServer, startServer } = await import("@slipway/server");
   const { backendStoreUri: named, artifactsDestination, defaultArtifactRoot } = store;
-  const backendStoreUri = named.includes("://") ? named : `sqlite:///${named}`;
+  const backendStoreUri = namedStore(named);
   const open = await findOpenServer(backendStoreUri);
   const server = open
     ? { url: open.url, close: async () => {} }

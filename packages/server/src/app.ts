@@ -56,7 +56,9 @@ export async function createApp(options: ServerOptions): Promise<App> {
   const { webRoot, staticPrefix } = options;
   const fallback = webRoot === undefined ? undefined : serveStatic(webRoot, staticPrefix);
   const settings = readWebhookSettings(process.env);
-  const store = options.artifactsOnly ? undefined : await openStore(options.backendStoreUri);
+  const store = options.artifactsOnly
+    ? undefined
+    : await openStore(options.backendStoreUri, options.log ?? (() => undefined));
   try {
     const webhooks = store && createWebhooks(store.database, settings);
     const tracking = webhooks && (await createTracking(webhooks, store.files, places, artifactRoot));

@@ -1,5 +1,7 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { indexFile } from "./filestore/file-store.js";
+import { fileStoreRoot } from "./filestore/file-store-uri.js";
 
 /** A server that has a database open. */
 export interface OpenServer {
@@ -7,8 +9,10 @@ export interface OpenServer {
   url: string;
 }
 
-/** The note that a server leaves beside its SQLite file while it runs; undefined for other databases. */
+/** The note that a server leaves beside its SQLite file, or its index, while it runs; undefined for other databases. */
 const noteOf = (uri: string): string | undefined => {
+  const root = fileStoreRoot(uri);
+  if (root !== undefined) return `${indexFile(root)}.server.json`;
   const [, file] = /^sqlite(?:\+\w+)?:\/\/\/(.+)$/.exec(uri) ?? [];
   return file === undefined ? undefined : `${resolve(file)}.server.json`;
 };

@@ -7,7 +7,7 @@ export interface ServerOptions {
   host: string;
   /** 0 takes a free one. */
   port: number;
-  /** `sqlite:///relative.db` or `sqlite:////absolute.db`. */
+  /** A database's URI, such as `sqlite:///relative.db`; or MLflow's folder of files: a path, or a `file:` URI. */
   backendStoreUri: string;
   /** Where artifacts of new experiments go. Default: `mlflow-artifacts:/` while artifacts are served, else ./mlruns. */
   defaultArtifactRoot?: string;
@@ -34,6 +34,8 @@ export interface ServerOptions {
   disableSecurity: boolean;
   /** Goes beyond MLflow's own caution: no hosts, origins and places but those that were named. */
   secure: boolean;
+  /** Takes what the operator should read, a line at a time. */
+  log?: (line: string) => void;
   /** Directory with the built web UI. */
   webRoot?: string;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { CommandModule } from "../command.js";
+import { defaultStore, namedStore } from "../default-store.js";
 import { observeEnvironment, shown } from "../doctor/environment.js";
 import { observeMachine } from "../doctor/machine.js";
 import { fine, type Observation } from "../doctor/observation.js";
@@ -7,7 +8,6 @@ import { observeServer } from "../doctor/server.js";
 import { observeStore } from "../doctor/store.js";
 import { style } from "../terminal/style.js";
 import { printJson } from "../terminal/table.js";
-import { DEFAULT_STORE } from "../tracking.js";
 
 /** `slipway doctor`: what a command would find here, and what is wrong with it. Exit 1 when something is. */
 export const command: CommandModule = {
@@ -32,13 +32,13 @@ async function observe(maskEnvs: boolean): Promise<Observation[]> {
     readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
   );
   const named = process.env.MLFLOW_TRACKING_URI;
-  const uri = named || DEFAULT_STORE;
+  const uri = namedStore(named || defaultStore());
   const source = named ? "from MLFLOW_TRACKING_URI" : "MLFLOW_TRACKING_URI is not set";
   const isServer = /^(https?|databricks)\b/.test(uri);
   return [
     ...(await observeMachine(manifest.version)),
     fine("Tracking URI", `${maskEnvs && named ? "***" : shown(uri)} (${source})`),
-    ...(await (isServer ? observeServer(uri) : observeStore(uri.includes("://") ? uri : `sqlite:///${uri}`))),
+    ...(await (isServer ? observeServer(uri) : observeStore(uri))),
     ...observeEnvironment(maskEnvs),
   ];
 }

@@ -1,9 +1,16 @@
 import { constants } from "node:fs";
 import { access, statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { type DatabaseState, DEFAULTS, findOpenServer, inspectDatabase } from "@slipway/server";
+import {
+  type DatabaseState,
+  DEFAULTS,
+  fileStoreRoot,
+  findOpenServer,
+  inspectDatabase,
+} from "@slipway/server";
 import { sizeOf } from "../garbage/print.js";
 import { shown } from "./environment.js";
+import { observeFiles } from "./files.js";
 import { doubtful, fine, type Observation, wrong } from "./observation.js";
 
 /** Less than this and a busy server soon has none; in bytes. */
@@ -11,6 +18,9 @@ const LITTLE_ROOM = 1_000_000_000;
 
 /** The database and the artifact folder that commands on this machine use, without a server. */
 export async function observeStore(uri: string): Promise<Observation[]> {
+  const root = fileStoreRoot(uri);
+  if (root !== undefined)
+    return [...(await observeFiles(root)), await observeArtifacts(DEFAULTS.artifactsDestination)];
   const what = "Database";
   try {
     const state = await inspectDatabase(uri);

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { DEFAULT_STORE_RULE, defaultStore } from "../default-store.js";
 import { readEnvironmentFlags } from "./environment-flags.js";
 
 /** What `slipway server` and `slipway ui` take: the flags of `mlflow server`, and `--secure`. */
@@ -42,10 +43,9 @@ const option = (flags: string, description: string, env?: string, fallback?: str
 const STORAGE: readonly Option[] = [
   option(
     "--backend-store-uri <uri>",
-    "database of experiments, runs and models",
+    "database, or MLflow's folder, of experiments, runs and models",
     "MLFLOW_BACKEND_STORE_URI",
-    "sqlite:///mlflow.db",
-  ),
+  ).default(defaultStore(), DEFAULT_STORE_RULE),
   option(
     "--registry-store-uri <uri>",
     "database of models; only the same one is possible",

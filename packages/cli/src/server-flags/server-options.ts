@@ -1,10 +1,11 @@
 import { FRAME_OPTIONS, type FrameOptions, type ServerOptions } from "@slipway/server";
 import { UsageError } from "../command.js";
+import { defaultStore } from "../default-store.js";
 import type { ServerFlags } from "./server-flags.js";
 
 /** How the flags say that a server is to run. @throws UsageError naming the flag that is wrong */
 export function serverOptionsOf(flags: ServerFlags): Partial<ServerOptions> {
-  if (flags.artifactsOnly && flags.backendStoreUri !== "sqlite:///mlflow.db")
+  if (flags.artifactsOnly && flags.backendStoreUri !== defaultStore())
     throw new UsageError(
       "--artifacts-only serves no tracking data, and --backend-store-uri names some.",
       "Leave one of them out.",

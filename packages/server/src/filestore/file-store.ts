@@ -14,8 +14,8 @@ import { Mirror } from "./mirror.js";
 /** The index is a file, because MLflow takes every folder in there for an experiment. */
 const INDEX = ".slipway.db";
 
-/** The URI of the index of a folder of files. */
-export const indexUri = (root: string): string => `sqlite:///${join(root, INDEX)}`;
+/** The file of the index of a folder of files. */
+export const indexFile = (root: string): string => join(root, INDEX);
 
 /** MLflow's files behind a database that follows them. */
 export class FileStore {
@@ -35,7 +35,7 @@ export class FileStore {
   static async open(root: string, log: (line: string) => void): Promise<FileStore> {
     const isNew = !existsSync(root);
     mkdirSync(root, { recursive: true });
-    const database = await openDatabase(indexUri(root));
+    const database = await openDatabase(`sqlite:///${indexFile(root)}`);
     try {
       await database.write(async (tx) => {
         for (const statement of [...STATE_TABLES, ...JOURNAL]) await sql.raw(statement).execute(tx);

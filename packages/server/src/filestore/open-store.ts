@@ -15,12 +15,12 @@ export interface Store {
  * Opens the store that a URI names: MLflow's files for a path or a `file:` URI, else a database.
  * @throws DatabaseError when it cannot be opened
  */
-export async function openStore(uri: string): Promise<Store> {
+export async function openStore(uri: string, log: (line: string) => void): Promise<Store> {
   const root = fileStoreRoot(uri);
   if (root === undefined) {
     const database = await openDatabase(uri);
     return { database, close: () => database.close() };
   }
-  const files = await FileStore.open(root, (line) => process.stderr.write(`${line}\n`));
+  const files = await FileStore.open(root, log);
   return { database: files.database, files, close: () => files.close() };
 }
