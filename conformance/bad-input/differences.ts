@@ -57,9 +57,9 @@ export const DIFFERENCES: readonly Difference[] = [
     allows: (ours, _, row) => isInvalid(ours) && (ours.message ?? "").includes(row.field ?? ""),
   },
   {
-    why: "a location outside of the artifact root, or one that could be read in two ways, is never taken",
+    why: "a location that could be read in two ways is never taken",
     applies: (row) => row.fault === "uri",
-    allows: (ours) => isRefusal(ours),
+    allows: (ours, theirs) => isRefusal(ours) || isSame(ours, theirs),
   },
   {
     why: "a bad filter or order is told with its position, in our own words; some of MLflow's slip through",

@@ -52,6 +52,7 @@ export async function createApp(options: ServerOptions): Promise<App> {
   const places = new ArtifactPlaces({
     destination: options.serveArtifacts ? options.artifactsDestination : undefined,
     localRoot: localDirectory(artifactRoot) ?? fileStoreRoot(options.backendStoreUri),
+    onlyNamed: options.secure,
   });
   const { webRoot, staticPrefix } = options;
   const fallback = webRoot === undefined ? undefined : serveStatic(webRoot, staticPrefix);
@@ -127,9 +128,7 @@ async function createTracking(
     database,
     artifactRoot,
     newId: files && randomExperimentId,
-    validateLocation: (location) => {
-      places.accept(location, "artifact_location");
-    },
+    acceptLocation: (location) => places.accept(location, "artifact_location").uri,
   });
   const metrics = new MetricService({ database });
   const loggedModels = new LoggedModelService({ database, experiments });

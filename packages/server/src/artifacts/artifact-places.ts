@@ -4,9 +4,11 @@ import {
   type ArtifactStore,
   openArtifactStore,
   parseDirectoryPath,
+  ROOT,
 } from "@slipway/artifacts";
 import { ApiError } from "@slipway/contract";
 import { invalidLocation, type Location, type LocationField, parseLocation } from "./location.js";
+import { readOpenLocation } from "./open-location.js";
 
 /** An upload that nothing was added to for so long has ended, whichever server it was sent to; in milliseconds. */
 const LEFTOVER_AGE = 3_600_000;
@@ -20,8 +22,10 @@ export interface ArtifactDirectory {
 export interface ArtifactPlacesOptions {
   /** What `mlflow-artifacts:/` stands for; absent when this server gives out no artifacts. */
   destination?: string;
-  /** The directory below which locations on this machine are allowed; absent, there are none. */
+  /** A directory of this machine in which artifacts lie. */
   localRoot?: string;
+  /** Whether locations on this machine must lie within these two; else any directory may be named, as in MLflow. */
+  onlyNamed?: boolean;
 }
 
 /** The places that this server reads and writes artifacts in, and the locations that clients may name. */
@@ -30,7 +34,12 @@ export class ArtifactPlaces {
   readonly destination: ArtifactStore | undefined;
   private readonly local: { root: string; store: ArtifactStore } | undefined;
 
-  constructor({ destination, localRoot }: ArtifactPlacesOptions) {
+  private readonly read: (raw: string, field: LocationField) => Location;
+  private readonly onlyNamed: boolean;
+
+  constructor({ destination, localRoot, onlyNamed = false }: ArtifactPlacesOptions) {
+    this.onlyNamed = onlyNamed;
+    this.read = onlyNamed ? parseLocation : readOpenLocation;
     this.destination = destination === undefined ? undefined : openArtifactStore(destination);
     this.local =
       localRoot === undefined ? undefined : { root: localRoot, store: openArtifactStore(localRoot) };
@@ -43,23 +52,19 @@ export class ArtifactPlaces {
         "INVALID_PARAMETER_VALUE",
         `Artifact location cannot be a runs:/ URI. Given: '${raw}'`,
       );
-    const location = parseLocation(raw, field);
-    if (location.kind === "local" && this.insideLocal(location.directory) === undefined)
-      throw invalidLocation(raw, field, OUTSIDE);
+    const location = this.read(raw, field);
+    if (location.kind === "local") this.openLocal(location.directory, raw, field);
     return location;
   }
 
   /** Opens a stored location, which is checked again: the row may be of another program. */
   open(uri: string): ArtifactDirectory {
-    const location = parseLocation(uri, "artifact_location");
+    const location = this.read(uri, "artifact_location");
     switch (location.kind) {
       case "proxied":
         return { store: this.proxied(), path: location.path };
-      case "local": {
-        const path = this.insideLocal(location.directory);
-        if (path === undefined || !this.local) throw invalidLocation(uri, "artifact_location", OUTSIDE);
-        return { store: this.local.store, path };
-      }
+      case "local":
+        return this.openLocal(location.directory, uri, "artifact_location");
       case "remote":
         return { store: openArtifactStore(location.uri), path: parseDirectoryPath("") };
     }
@@ -82,6 +87,21 @@ export class ArtifactPlaces {
   async removeLeftovers(signal: AbortSignal): Promise<void> {
     const before = new Date(Date.now() - LEFTOVER_AGE);
     for (const store of [this.destination, this.local?.store]) await store?.removeLeftovers(before, signal);
+  }
+
+  /** As {@link open}, for what removes: never outside of the directories that the operator named. */
+  openOwn(uri: string): ArtifactDirectory {
+    const location = this.read(uri, "artifact_location");
+    if (location.kind === "local" && this.insideLocal(location.directory) === undefined)
+      throw invalidLocation(uri, "artifact_location", OUTSIDE);
+    return this.open(uri);
+  }
+
+  private openLocal(directory: string, raw: string, field: LocationField): ArtifactDirectory {
+    const path = this.insideLocal(directory);
+    if (this.local && path !== undefined) return { store: this.local.store, path };
+    if (this.onlyNamed) throw invalidLocation(raw, field, OUTSIDE);
+    return { store: openArtifactStore(directory), path: ROOT };
   }
 
   private insideLocal(directory: string): ArtifactPath | undefined {

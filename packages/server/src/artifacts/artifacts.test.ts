@@ -188,6 +188,7 @@ it("U15 does not follow a location that another program stored", async () => {
     port: 0,
     backendStoreUri: `sqlite:///${file}`,
     artifactsDestination: `${file}.artifacts`,
+    secure: true,
   };
   const first = await startServer(options);
   const created = await fetch(`${first.url}/api/2.0/mlflow/runs/create`, {
@@ -218,7 +219,7 @@ it("U15 does not follow a location that another program stored", async () => {
 
 it("serves artifacts of a local root that the operator named, and no others", async () => {
   const root = temporaryFile("root");
-  const local = await temporaryServer({ defaultArtifactRoot: root });
+  const local = await temporaryServer({ defaultArtifactRoot: root, secure: true });
   const { body } = await local.call("POST", "runs/create", { experiment_id: "0" });
   const { info } = body.run as { info: { run_id: string; artifact_uri: string } };
   expect(info.artifact_uri).toBe(`${root}/0/${info.run_id}/artifacts`);

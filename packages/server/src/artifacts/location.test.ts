@@ -4,7 +4,11 @@ import { describe, expect, it } from "vitest";
 import { ArtifactPlaces } from "./artifact-places.js";
 import { parseLocation, pathWithin } from "./location.js";
 
-const places = new ArtifactPlaces({ destination: "/srv/artifacts", localRoot: "/srv/mlruns" });
+const places = new ArtifactPlaces({
+  onlyNamed: true,
+  destination: "/srv/artifacts",
+  localRoot: "/srv/mlruns",
+});
 const refusal = (act: () => unknown): string => {
   try {
     act();

@@ -32,8 +32,8 @@ export interface ExperimentDependencies {
   artifactRoot: string;
   /** The id of a new experiment; absent, the database counts. */
   newId?: (() => Int64) | undefined;
-  /** Refuses, by throwing, a location that a client may not name. */
-  validateLocation(location: string): void;
+  /** The form in which a location is kept that a client names. @throws ApiError when it may not name it */
+  acceptLocation(location: string): string;
 }
 
 /** Experiments as MLflow 3.18's SQL store keeps them. */
@@ -45,8 +45,8 @@ export class ExperimentService {
   }
 
   /** @returns the new experiment's id */
-  async create({ name, artifact_location = "", tags }: RequestOf<Calls["create"]>): Promise<string> {
-    if (artifact_location) this.dependencies.validateLocation(artifact_location);
+  async create({ name, artifact_location: given, tags }: RequestOf<Calls["create"]>): Promise<string> {
+    const artifact_location = given ? this.dependencies.acceptLocation(given) : "";
     validateExperimentName(name);
     for (const tag of tags) validateExperimentTag(tag);
     refuseRepeatedTags(tags);

@@ -13,11 +13,11 @@ export const NOTHING: Size = { files: 0, bytes: 0 };
 
 /** Measures and removes the artifacts of what is purged, inside the places that the server keeps artifacts in. */
 export class ArtifactRemoval {
-  constructor(private readonly places: Pick<ArtifactPlaces, "open">) {}
+  constructor(private readonly places: Pick<ArtifactPlaces, "openOwn">) {}
 
   async measure(uri: string | null): Promise<Size> {
     if (!uri) return NOTHING;
-    const { store, path } = this.places.open(uri);
+    const { store, path } = this.places.openOwn(uri);
     return sizeBelow(store, path);
   }
 
@@ -32,7 +32,7 @@ export class ArtifactRemoval {
         "INVALID_PARAMETER_VALUE",
         `Its artifacts are in '${uri}', which is not named after it and may hold those of others.`,
       );
-    const directory = this.places.open(uri);
+    const directory = this.places.openOwn(uri);
     const size = await sizeBelow(directory.store, directory.path);
     await removeAll(directory);
     await removeEmptyParent(directory, owner);
@@ -42,7 +42,7 @@ export class ArtifactRemoval {
   /** Removes the traces of an experiment, and its folder when that is its own and no file is left in it. */
   async removeFolder(uri: string | null, id: string): Promise<Size> {
     if (!uri || basename(uri) !== id) return NOTHING;
-    const { store, path } = this.places.open(uri);
+    const { store, path } = this.places.openOwn(uri);
     if (path === ROOT) return NOTHING;
     const traces = parseArtifactPath(`${path}/traces`);
     const size = await sizeBelow(store, traces);
