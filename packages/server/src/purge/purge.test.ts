@@ -71,7 +71,7 @@ async function rowsWith(id: string): Promise<Record<string, number>> {
   for (const [name, { columns }] of Object.entries(mlflowTables))
     for (const column of Object.keys(columns)) {
       const answer = await sql<{ n: number }>`
-        SELECT count(*) AS n FROM ${sql.table(name)} WHERE CAST(${sql.ref(column)} AS TEXT) = ${id}`.execute(
+        SELECT count(*) AS n FROM ${sql.table(name)} WHERE CAST(${sql.ref(column)} AS CHAR(40)) = ${id}`.execute(
         database.read,
       );
       const [row] = answer.rows;
