@@ -12,6 +12,8 @@ export interface CommandEntry {
   summary: string;
   /** Not for people: left out of the help. */
   hidden?: boolean;
+  /** It is about the others: all of them are loaded with it. */
+  whole?: boolean;
   load(): Promise<{ command: CommandModule }>;
 }
 

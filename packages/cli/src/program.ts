@@ -16,18 +16,27 @@ const NOUNS: Record<string, string> = {
  * with their one-line summary.
  */
 export async function createProgram(words: readonly string[], version: string): Promise<Command> {
-  const program = new Command("slipway")
-    .description("Continuous integration for machine learning: Code, Build, Release for models")
-    .version(version)
-    .showHelpAfterError("Run with --help for the options.")
-    .exitOverride();
+  const program = emptyProgram().version(version);
   const called = find(words);
   for (const entry of commands) {
     const command = place(program, entry);
-    if (entry === called) (await entry.load()).command.define(command);
+    if (entry === called || called?.whole) (await entry.load()).command.define(command);
   }
   return program;
 }
+
+/** The command line with the options of every command, for completion and the reference. */
+export async function createWholeProgram(): Promise<Command> {
+  const program = emptyProgram();
+  for (const entry of commands) (await entry.load()).command.define(place(program, entry));
+  return program;
+}
+
+const emptyProgram = (): Command =>
+  new Command("slipway")
+    .description("Continuous integration for machine learning: Code, Build, Release for models")
+    .showHelpAfterError("Run with --help for the options.")
+    .exitOverride();
 
 /** The command whose path the words begin with. */
 function find(words: readonly string[]): CommandEntry | undefined {

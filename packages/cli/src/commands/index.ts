@@ -169,6 +169,18 @@ export const commands: CommandEntry[] = [
     load: () => import("./webhooks/redeliver.js"),
   },
   {
+    path: "completion",
+    summary: "Print the script that completes commands in a shell",
+    load: () => import("./completion.js"),
+  },
+  {
+    path: "complete",
+    summary: "What a shell asks",
+    load: () => import("./complete.js"),
+    hidden: true,
+    whole: true,
+  },
+  {
     path: "hook install",
     summary: "Run `slipway ci` on every push to a repository",
     load: () => import("./hook/install.js"),
