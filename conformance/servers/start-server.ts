@@ -17,6 +17,8 @@ export interface RunningServer {
   readonly folder: string;
   /** Ends the server. The folder stays until `removeFolder`. */
   stop(): Promise<void>;
+  /** Ends it as a crash does. */
+  kill(): Promise<void>;
   removeFolder(): Promise<void>;
 }
 
@@ -34,11 +36,15 @@ export function serverUnderTest(): ServerKind {
   return kind;
 }
 
-/** Starts a server on a free port, over a fresh folder or the given one, and waits until it is healthy. */
-export async function startServer(kind: ServerKind, given?: string): Promise<RunningServer> {
+/** Starts a server on a free port, over a fresh folder or the given one, with variables of its own, and waits until it is healthy. */
+export async function startServer(
+  kind: ServerKind,
+  given?: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<RunningServer> {
   const folder = given ?? (await mkdtemp(join(tmpdir(), `conformance-${kind}-`)));
   const port = await freePort();
-  const child = launch(kind, folder, port);
+  const child = launch(kind, folder, port, environment);
   const uri = `http://${HOST}:${port}`;
   await untilHealthy(kind, uri, child);
   return {
@@ -46,6 +52,7 @@ export async function startServer(kind: ServerKind, given?: string): Promise<Run
     uri,
     folder,
     stop: () => end(child),
+    kill: () => end(child, "SIGKILL"),
     removeFolder: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -55,7 +62,12 @@ export function databaseOf(folder: string): string {
   return join(folder, "tracking.db");
 }
 
-function launch(kind: ServerKind, folder: string, port: number): ChildProcess {
+function launch(
+  kind: ServerKind,
+  folder: string,
+  port: number,
+  environment: NodeJS.ProcessEnv,
+): ChildProcess {
   const flags = ["server", "--host", HOST, "--port", String(port)];
   flags.push("--backend-store-uri", `sqlite:///${databaseOf(folder)}`);
   flags.push("--artifacts-destination", join(folder, "artifacts"));
@@ -65,7 +77,7 @@ function launch(kind: ServerKind, folder: string, port: number): ChildProcess {
     kind === "slipway" ? [process.execPath, [ours, ...flags]] : [theirs, [...flags, "--workers", "1"]];
   return spawn(command, args, {
     cwd: folder,
-    env: { ...process.env, ...QUIET },
+    env: { ...process.env, ...QUIET, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
     // Its own process group: the real server has worker processes that must end with it.
     detached: process.platform !== "win32",
@@ -93,10 +105,10 @@ async function untilHealthy(kind: ServerKind, uri: string, child: ChildProcess):
   throw new Error(`the ${kind} server did not become healthy at ${uri}; it printed:\n${output}`);
 }
 
-async function end(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess, how: NodeJS.Signals = "SIGTERM"): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || !child.pid) return;
   const ended = new Promise((resolve) => child.once("exit", resolve));
-  signal(child, "SIGTERM");
+  signal(child, how);
   const late = setTimeout(() => signal(child, "SIGKILL"), 10_000);
   await ended;
   clearTimeout(late);

@@ -10,7 +10,7 @@ import { findWebhook } from "./webhook-store.js";
 /** Longest time until what another server queued, or left behind, is noticed. All times in milliseconds. */
 const POLL = 5000;
 /** What a lease lasts beyond the limit of a request: for looking up the host, and for writing down what became of it. */
-const LEASE_MARGIN = 10_000;
+const LEASE_MARGIN = 8000;
 /** How long requests under way may take once the server is to stop. */
 const GRACE = 2000;
 /** Sent deliveries are kept for this long, and this many of each webhook. */

@@ -15,8 +15,10 @@ export class Fernet {
 
   /** @param key 32 bytes in URL-safe base64 @throws FernetError */
   constructor(key: string) {
+    // Python refuses a key without its padding, so it must not work here alone.
+    if (!/^[\w-]{43}=$/.test(key))
+      throw new FernetError("Fernet key must be 32 url-safe base64-encoded bytes.");
     const bytes = Buffer.from(key, "base64url");
-    if (bytes.length !== 32) throw new FernetError("Fernet key must be 32 url-safe base64-encoded bytes.");
     this.signing = bytes.subarray(0, 16);
     this.encryption = bytes.subarray(16);
   }

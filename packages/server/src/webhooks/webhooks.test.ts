@@ -128,6 +128,7 @@ describe("MLflow's webhooks", () => {
       { url: `https://93.184.216.34/${"x".repeat(500)}` },
       /^'url' exceeds the maximum length of 500 characters$/,
     ],
+    [{ url: "https://93.184.216.34\\@127.0.0.1/" }, /^Invalid webhook URL/],
     [{ secret: "x".repeat(700) }, /^'secret' is too long: encrypted it takes 1\d{3} characters/],
     [
       { events: [{ entity: "REGISTERED_MODEL", action: "SET" }] },
