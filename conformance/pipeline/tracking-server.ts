@@ -5,7 +5,7 @@ import { startServer as startSlipway } from "@slipway/server";
 import { databaseOf, type RunningServer, serverUnderTest, startServer } from "../servers/start-server.js";
 
 /** Starts the server under test: ours within this process, from its sources; the real MLflow as a program. */
-export async function startTrackingServer(): Promise<Omit<RunningServer, "kind">> {
+export async function startTrackingServer(): Promise<Omit<RunningServer, "kind" | "kill">> {
   if (serverUnderTest() === "mlflow") return startServer("mlflow");
   const folder = await mkdtemp(join(tmpdir(), "conformance-pipeline-"));
   const server = await startSlipway({
