@@ -60,11 +60,22 @@ export async function ensureRelease(
 ): Promise<ReleasePython> {
   const { environment, packages } = RELEASES[release];
   const python = programOf(environments[environment], "python");
+  return { python, path: await ensureFolder(release, python, packages) };
+}
+
+/**
+ * Installs what Python reaches PostgreSQL with, unless it is there.
+ * @returns the folder for PYTHONPATH
+ */
+export const ensurePostgresDriver = (environments: Readonly<Record<ClientName, string>>): Promise<string> =>
+  ensureFolder("psycopg2", programOf(environments["mlflow-3"], "python"), ["psycopg2-binary==2.9.13"]);
+
+async function ensureFolder(name: string, python: string, packages: readonly string[]): Promise<string> {
   const root = join(CONFORMANCE_FOLDER, ".venvs", "releases");
-  const path = join(root, release);
+  const path = join(root, name);
   const stamp = createHash("sha256").update(packages.join()).digest("hex");
   await mkdir(root, { recursive: true });
-  await withLock(join(root, `${release}.lock`), async () => {
+  await withLock(join(root, `${name}.lock`), async () => {
     if ((await readFile(join(path, "stamp"), "utf8").catch(() => "")) === stamp) return;
     await rm(path, { recursive: true, force: true });
     const pip = [
@@ -81,5 +92,5 @@ export async function ensureRelease(
     if (code !== 0) throw new Error(output.trim().split("\n").slice(-3).join(" "));
     await writeFile(join(path, "stamp"), stamp);
   });
-  return { python, path };
+  return path;
 }

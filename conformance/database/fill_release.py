@@ -1,16 +1,16 @@
-"""Fills the database argv[1] through the stores of whichever MLflow release is on the path, then its GenAI tables by SQL."""
+"""Fills the database of the URI argv[1] through the stores of whichever MLflow release is on the path, then its GenAI tables by SQL."""
 
 import json
 import math
-import sqlite3
 import sys
 
+import sqlalchemy
 from mlflow.entities import Dataset, DatasetInput, InputTag, Metric, Param, RunStatus, RunTag
 from mlflow.entities.model_registry import ModelVersionTag, RegisteredModelTag
 from mlflow.store.model_registry.sqlalchemy_store import SqlAlchemyStore as RegistryStore
 from mlflow.store.tracking.sqlalchemy_store import SqlAlchemyStore as TrackingStore
 
-FILE = sys.argv[1]
+URI = sys.argv[1]
 TEXT = "line\nbreak, 'quotes\" \\ back, ünï, 日本, 😀"
 TIME = 1_700_000_000_000
 
@@ -63,7 +63,7 @@ def span(number, dimensions=None, **fields):
 def assessment(number, value):
     row = {"assessment_id": f"a-{number}", "trace_id": "tr-1", "name": "right", "assessment_type": "feedback"}
     times = {"created_timestamp": TIME, "last_updated_timestamp": TIME}
-    return {**row, **times, "value": value, "source_type": "HUMAN", "valid": 1}
+    return {**row, **times, "value": value, "source_type": "HUMAN", "valid": True}
 
 
 def pair(number, key, value):
@@ -153,18 +153,18 @@ ROWS = {
 
 def fill_by_sql(database):
     """Each row into the columns that this release has."""
+    inspector = sqlalchemy.inspect(database)
     for table, rows in ROWS.items():
-        columns = {name for _, name, *_ in database.execute(f'PRAGMA table_info("{table}")')}
+        columns = {column["name"] for column in inspector.get_columns(table)} if inspector.has_table(table) else set()
         for row in rows if columns else []:
             kept = {name: value for name, value in row.items() if name in columns}
-            names = ", ".join(f'"{name}"' for name in kept)
-            places = ", ".join("?" for _ in kept)
-            database.execute(f'INSERT INTO "{table}" ({names}) VALUES ({places})', list(kept.values()))
+            names, places = ", ".join(f"{name}" for name in kept), ", ".join(f":{name}" for name in kept)
+            database.execute(sqlalchemy.text(f"INSERT INTO {table} ({names}) VALUES ({places})"), kept)
 
 
-fill_registry(RegistryStore(f"sqlite:///{FILE}"), fill_tracking(TrackingStore(f"sqlite:///{FILE}", "s3://bucket")))
-with sqlite3.connect(FILE) as database:
+fill_registry(RegistryStore(URI), fill_tracking(TrackingStore(URI, "s3://bucket")))
+with sqlalchemy.create_engine(URI).begin() as database:
     fill_by_sql(database)
     # What a user may have added to the database of his own.
-    database.execute("CREATE INDEX of_the_user ON model_versions (source)")
-    database.execute("CREATE TABLE notes_of_the_user (note TEXT)")
+    database.execute(sqlalchemy.text("CREATE INDEX of_the_user ON model_versions (source)"))
+    database.execute(sqlalchemy.text("CREATE TABLE notes_of_the_user (note VARCHAR(9))"))

@@ -3,13 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { slipway, start } from "../cli/slipway.js";
-import { type ClientName, CONFORMANCE_FOLDER, programOf } from "../clients/environment.js";
+import { type ClientName, programOf } from "../clients/environment.js";
 import { prepareClients, reportLeftOut } from "../clients/prepare-clients.js";
 import { ensureRelease, RELEASE_NAMES, type Release } from "../clients/releases.js";
-import { runProcess } from "../clients/run-process.js";
+import { script } from "./script.js";
 
 const MINUTES = 60_000;
-const SCRIPTS = join(CONFORMANCE_FOLDER, "database");
 const clients = await prepareClients();
 
 if (!clients.available) reportLeftOut("the upgrade of databases of earlier releases", clients.reason);
@@ -24,7 +23,11 @@ function suiteOf(environments: Readonly<Record<ClientName, string>>): void {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "conformance-upgrade-"));
     await Promise.all(RELEASE_NAMES.map(fill));
-    await script(python, "upgrade_with_mlflow.py", RELEASE_NAMES.map(byMlflow));
+    await script(
+      python,
+      "upgrade_with_mlflow.py",
+      RELEASE_NAMES.map((release) => `sqlite:///${byMlflow(release)}`),
+    );
   }, 5 * MINUTES);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -122,7 +125,7 @@ function suiteOf(environments: Readonly<Record<ClientName, string>>): void {
 
   async function fill(release: Release): Promise<void> {
     const { python: own, path } = await ensureRelease(release, environments);
-    await script(own, "fill_release.py", [made(release)], { PYTHONPATH: path });
+    await script(own, "fill_release.py", [`sqlite:///${made(release)}`], { PYTHONPATH: path });
     await copyFile(made(release), byMlflow(release));
   }
 
@@ -159,18 +162,4 @@ function suiteOf(environments: Readonly<Record<ClientName, string>>): void {
 interface Dump {
   objects: Record<string, unknown>;
   rows: Record<string, unknown[]>;
-}
-
-async function script(
-  python: string,
-  name: string,
-  args: readonly string[],
-  env: Record<string, string> = {},
-): Promise<string> {
-  const quiet = { MLFLOW_DISABLE_TELEMETRY: "true", GIT_PYTHON_REFRESH: "quiet" };
-  const { code, output } = await runProcess(python, [join(SCRIPTS, name), ...args], {
-    env: { ...process.env, ...quiet, ...env },
-  });
-  expect(code, output).toBe(0);
-  return output;
 }

@@ -5,5 +5,5 @@ import sys
 import mlflow.store.db.utils
 import sqlalchemy
 
-for file in sys.argv[1:]:
-    mlflow.store.db.utils._upgrade_db(sqlalchemy.create_engine(f"sqlite:///{file}"))
+for uri in sys.argv[1:]:
+    mlflow.store.db.utils._upgrade_db(sqlalchemy.create_engine(uri))

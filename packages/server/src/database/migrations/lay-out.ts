@@ -13,19 +13,23 @@ interface Change {
   /** Indexes to drop, when the table itself can stay. */
   drop: string[];
   kind: "create" | "rebuild" | "index";
+  /** What the table is like afterwards. */
+  wanted: Shape;
 }
 
 /** What separates a database from a layout; nothing when it has it. The user's own tables and indexes are no difference. */
 export async function changesTo(layout: Record<string, Table>, bench: Workbench): Promise<Change[]> {
-  const [there, wanted] = [await bench.shapes(), bench.shapesOf(layout)];
+  const wanted = await bench.shapesOf(layout);
+  const there = await bench.shapes();
   return Object.entries(layout).flatMap(([name, table]) => {
-    const change = changeOf(there[name], wanted[name]);
-    return change ? [{ name, table, ...change }] : [];
+    const shape = wanted[name];
+    const change = shape && changeOf(there[name], shape);
+    return change ? [{ name, table, wanted: shape, ...change }] : [];
   });
 }
 
-function changeOf(there?: Shape, wanted?: Shape): Pick<Change, "kind" | "drop"> | undefined {
-  if (!there || !wanted) return { kind: "create", drop: [] };
+function changeOf(there: Shape | undefined, wanted: Shape): Pick<Change, "kind" | "drop"> | undefined {
+  if (!there) return { kind: "create", drop: [] };
   if (!sameTable(there, wanted)) return { kind: "rebuild", drop: [] };
   const drop = indexesMissingFrom(wanted, there).filter((index) => knownIndexes.has(index));
   const isComplete = indexesMissingFrom(there, wanted).length === 0;
@@ -34,10 +38,10 @@ function changeOf(there?: Shape, wanted?: Shape): Pick<Change, "kind" | "drop"> 
 
 /** Carries changes out. */
 export async function layOut(changes: readonly Change[], bench: Workbench, tell: Tell): Promise<void> {
-  for (const { kind, name, table, drop } of changes) {
+  for (const { kind, name, table, drop, wanted } of changes) {
     tell(`${SAID[kind]} ${name}`);
     if (kind === "create") await bench.create(name, table);
-    if (kind === "rebuild") await bench.rebuild(name, table);
+    if (kind === "rebuild") await bench.rebuild(name, table, wanted);
     for (const index of drop) await bench.dropIndex(index, name);
     if (kind === "index") await bench.createIndexes(name, table);
   }

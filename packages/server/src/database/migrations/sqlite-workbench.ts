@@ -68,7 +68,7 @@ function workbench(connection: SqliteConnection): Omit<Workbench, "backUp"> {
   return {
     db: new Kysely<Tables>({ dialect: kyselyOver(connection, language) }),
     shapes: async () => shapesOf(connection),
-    shapesOf: shapesMade,
+    shapesOf: async (tables) => shapesMade(tables),
     problems: async () => [...integrityOf(connection), ...danglingOf(connection)],
     create: async (name, table) => {
       for (const statement of createTables({ [name]: table })) connection.exec(statement);

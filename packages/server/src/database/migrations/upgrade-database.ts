@@ -70,11 +70,11 @@ async function upgrade(bench: Workbench, from: string, uri: string, tell: Tell):
 
 /** Adds the tables and columns that are missing, so that the rows can move before anything goes. */
 async function widen(bench: Workbench): Promise<void> {
-  const there = await bench.shapes();
-  if (there.jobs?.columns.function_fullname !== undefined)
+  if ((await bench.shapes()).jobs?.columns.function_fullname !== undefined)
     await bench.renameColumn("jobs", "function_fullname", "job_name");
+  const there = await bench.shapes();
   for (const [name, table] of Object.entries(mlflowLayout)) {
-    const columns = (await bench.shapes())[name]?.columns;
+    const columns = there[name]?.columns;
     if (!columns) await bench.create(name, table);
     else
       for (const [column, definition] of Object.entries(table.columns))

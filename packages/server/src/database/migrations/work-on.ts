@@ -1,9 +1,29 @@
+import { ApiError } from "@slipway/contract";
+import { DatabaseError } from "../database-error.js";
 import { type DatabaseUri, unreadable } from "../database-uri.js";
+import { workOnPostgres } from "./postgres-workbench.js";
 import { workOnSqlite } from "./sqlite-workbench.js";
 import type { Workbench, Worked, WorkOptions } from "./workbench.js";
 
-/** Changes the tables of a database of any kind. */
-export function workOn<T>(
+/**
+ * Changes the tables of a database of any kind.
+ * @throws DatabaseError that names the database when it cannot be reached, or refuses a statement
+ */
+export async function workOn<T>(
+  uri: DatabaseUri,
+  options: WorkOptions,
+  work: (bench: Workbench) => Promise<T>,
+): Promise<Worked<T>> {
+  try {
+    return await workOnKind(uri, options, work);
+  } catch (error) {
+    if (error instanceof DatabaseError || error instanceof ApiError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DatabaseError(`Cannot work on the database '${uri.redacted}': ${reason}`, { cause: error });
+  }
+}
+
+function workOnKind<T>(
   uri: DatabaseUri,
   options: WorkOptions,
   work: (bench: Workbench) => Promise<T>,
@@ -11,7 +31,9 @@ export function workOn<T>(
   switch (uri.kind) {
     case "sqlite":
       return workOnSqlite(uri, options, work);
+    case "postgres":
+      return workOnPostgres(uri, options, work);
     default:
-      throw unreadable(uri.redacted, "the tables of SQLite files alone can be changed in this version.");
+      throw unreadable(uri.redacted, "the tables of MySQL cannot be changed in this version.");
   }
 }

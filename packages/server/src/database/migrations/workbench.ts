@@ -11,7 +11,7 @@ export interface Workbench {
   /** The tables that are there. */
   shapes(): Promise<Record<string, Shape>>;
   /** The shapes that tables have when they are made from their description. */
-  shapesOf(tables: Record<string, Table>): Record<string, Shape>;
+  shapesOf(tables: Record<string, Table>): Promise<Record<string, Shape>>;
   /** What the database finds wrong with its own pages and references, one line each. */
   problems(): Promise<string[]>;
   /** Makes a table with its indexes. */
@@ -20,8 +20,8 @@ export interface Workbench {
   createTriggers(): Promise<void>;
   renameColumn(table: string, from: string, to: string): Promise<void>;
   addColumn(table: string, name: string, column: Column): Promise<void>;
-  /** Gives a table the columns and keys of its description, and keeps its rows; the indexes are made anew, the user's as well. */
-  rebuild(name: string, table: Table): Promise<void>;
+  /** Gives a table the columns, keys and indexes of its description, whose shape is `wanted`, and keeps its rows and the user's indexes. */
+  rebuild(name: string, table: Table, wanted: Shape): Promise<void>;
   dropIndex(name: string, table: string): Promise<void>;
   /** Makes the indexes of a table that are missing. */
   createIndexes(name: string, table: Table): Promise<void>;
