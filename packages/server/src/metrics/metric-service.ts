@@ -2,6 +2,7 @@ import { ApiError, type endpoints, type Metric, type RequestOf, type ResponseOf 
 import type { Database, Db } from "../database/database.js";
 import { cutPage, offsetOf } from "../searching/page.js";
 import { readBulkRequest, readSampleRequest } from "./bulk-request.js";
+import { HistoryPlaces } from "./history-places.js";
 import { toPoint } from "./metric-point.js";
 import { selectSample } from "./metric-sample.js";
 import { insertPoints, newestMetrics, selectHistories, selectHistory } from "./metric-store.js";
@@ -16,6 +17,7 @@ const FEW_POINTS = 2000;
 /** The metrics of runs. */
 export class MetricService {
   private readonly database: Database;
+  private readonly places = new HistoryPlaces();
 
   constructor({ database }: { database: Database }) {
     this.database = database;
@@ -40,10 +42,15 @@ export class MetricService {
         `Invalid value ${limit} for parameter 'max_results' supplied. It must be a positive integer.`,
       );
     const page = { limit: limit ?? EVERYTHING, offset: offsetOf(page_token) };
+    const place = { runId: run_id, key: metric_key, offset: page.offset };
+    const before = this.places.before(place);
     const { read, scan } = this.database;
     const db = page.limit > FEW_POINTS || page.offset > FEW_POINTS ? scan : read;
-    const points = await selectHistory(db, run_id, metric_key, page);
+    const points = await selectHistory(db, { runId: run_id, key: metric_key, page, before });
     const { rows, next_page_token } = cutPage(points, page);
+    const last = rows.at(-1);
+    if (next_page_token && last)
+      this.places.remember({ ...place, offset: page.offset + page.limit }, toPoint(last));
     return { metrics: rows, next_page_token };
   }
 

@@ -1,5 +1,5 @@
 import type { Metric } from "@slipway/contract";
-import { sql } from "kysely";
+import { type SqlBool, sql } from "kysely";
 import type { BulkInsert, BulkRow } from "../database/bulk-insert.js";
 import type { Db } from "../database/database.js";
 import type { Dialect } from "../database/dialects/index.js";
@@ -66,18 +66,29 @@ export async function newestMetrics(
   return metrics;
 }
 
-/** The history of one metric by time, up to one point beyond the page. */
-export async function selectHistory(db: Db, runId: string, key: string, page: Page): Promise<Metric[]> {
+/**
+ * The history of one metric by time, up to one point beyond the page.
+ * @param before the point before the page, when it is known: nothing is counted then
+ */
+export async function selectHistory(
+  db: Db,
+  { runId, key, page, before }: { runId: string; key: string; page: Page; before: MetricPoint | undefined },
+): Promise<Metric[]> {
+  const after = before
+    ? sql<SqlBool>`(timestamp, step, value, is_nan) > (${before.timestamp}, ${before.step}, ${before.value}, ${before.is_nan})`
+    : sql<SqlBool>`1 = 1`;
   const rows = await db
     .selectFrom("metrics")
     .select(["value", "timestamp", "step", "is_nan"])
     .where("run_uuid", "=", runId)
     .where("key", "=", key)
+    .where(after)
     .orderBy("timestamp")
     .orderBy("step")
     .orderBy("value")
+    .orderBy("is_nan")
     .limit(page.limit + 1)
-    .offset(page.offset)
+    .offset(before ? 0 : page.offset)
     .execute();
   return rows.map(({ value, timestamp, step, is_nan }) => ({
     key,

@@ -117,6 +117,27 @@ describe("metrics", () => {
   });
 });
 
+it("reads the same pages whether it knows the point before them or counts to it", async () => {
+  const api = await temporaryTracking();
+  const run_id = await newRun(api);
+  const values = [Number.NaN, 0, -1, 2.5, 1e300];
+  const metrics = values.flatMap((value) =>
+    [3, 1, 2].map((timestamp) => ({ key: "m", value, timestamp, step: timestamp % 2 })),
+  );
+  await api.runs.logBatch({ run_id, metrics });
+  const all = await history(api, run_id);
+  expect(all).toHaveLength(15);
+  const page = (offset: number) =>
+    api.metrics.getHistory({ run_id, metric_key: "m", max_results: 4, page_token: token(offset) });
+  // From the last page on, nothing is known of what comes before each; in the second round everything is.
+  for (const offset of [12, 8, 4, 0, 4, 8, 12])
+    expect((await page(offset)).metrics).toEqual(all.slice(offset, offset + 4));
+  expect(await page(12)).not.toHaveProperty("next_page_token", expect.anything());
+});
+
+const token = (offset: number) =>
+  offset === 0 ? undefined : Buffer.from(`{"offset": ${offset}}`).toString("base64");
+
 describe("the newest point", () => {
   const point = fc.record<MetricPoint>({
     key: fc.constant("k"),
