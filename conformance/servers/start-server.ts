@@ -69,7 +69,8 @@ function launch(
   environment: NodeJS.ProcessEnv,
 ): ChildProcess {
   const flags = ["server", "--host", HOST, "--port", String(port)];
-  flags.push("--backend-store-uri", `sqlite:///${databaseOf(folder)}`);
+  const store = environment.MLFLOW_BACKEND_STORE_URI ?? `sqlite:///${databaseOf(folder)}`;
+  flags.push("--backend-store-uri", store);
   flags.push("--artifacts-destination", join(folder, "artifacts"));
   const ours = join(CONFORMANCE_FOLDER, "..", "packages", "cli", "bin", "slipway.js");
   const theirs = programOf(join(CONFORMANCE_FOLDER, ".venvs", "mlflow-3"), "mlflow");

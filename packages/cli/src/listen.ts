@@ -6,22 +6,39 @@ import { type RunningServer, redactUri, startServer } from "@slipway/server";
 import { UsageError } from "./command.js";
 import { warningsOf } from "./open-to-others.js";
 import { portHolder } from "./port-holder.js";
-import { noticesOf, refuseFlags } from "./server-flags/known-flags.js";
+import { noticesOf, refuseFlags, workersOf } from "./server-flags/known-flags.js";
 import type { ServerFlags } from "./server-flags/server-flags.js";
 import { serverOptionsOf } from "./server-flags/server-options.js";
 import { style } from "./terminal/style.js";
+import { isWorker, reportStarted, runWorkers } from "./workers.js";
 
 /** Serves until SIGINT or SIGTERM. */
 export async function listen(flags: ServerFlags): Promise<void> {
   refuseFlags(flags);
+  if (isWorker()) return work(flags);
   for (const notice of noticesOf(flags)) tell("cyan", "note:", notice);
+  const workers = workersOf(flags);
+  if (workers > 1) return runWorkers(workers, (url) => announce(flags, url));
   const server = await start(flags);
   // Before the address is told: whoever reads it may ask the server to stop at once.
   const stopped = untilSignal(server);
-  const serves = flags.artifactsOnly ? "artifacts only" : redactUri(flags.backendStoreUri);
-  process.stderr.write(`Slipway is at ${style("bold", server.url, process.stderr)}  (${serves})\n`);
-  for (const warning of warningsOf(flags)) tell("yellow", "warning:", warning);
+  announce(flags, server.url);
   await stopped;
+}
+
+/** Serves as one of several processes. */
+async function work(flags: ServerFlags): Promise<void> {
+  const server = await start(flags);
+  const stopped = untilSignal(server);
+  reportStarted(server.url);
+  await stopped;
+  process.disconnect?.();
+}
+
+function announce(flags: ServerFlags, url: string): void {
+  const serves = flags.artifactsOnly ? "artifacts only" : redactUri(flags.backendStoreUri);
+  process.stderr.write(`Slipway is at ${style("bold", url, process.stderr)}  (${serves})\n`);
+  for (const warning of warningsOf(flags)) tell("yellow", "warning:", warning);
 }
 
 function tell(colour: "cyan" | "yellow", label: string, text: string): void {

@@ -54,8 +54,24 @@ export function noticesOf(flags: ServerFlags): string[] {
   const notices = MEANINGLESS.filter(([name]) => flags[name] !== undefined && flags[name] !== false).map(
     ([, flag]) => `${flag} has no meaning here and is left aside.`,
   );
-  if (flags.workers !== undefined) notices.push("--workers is left aside: one process serves all requests.");
+  if (wantedWorkers(flags) > 1 && !takesWorkers(flags))
+    notices.push(
+      "--workers is left aside: one process serves all requests. Several can share a database on PostgreSQL or MySQL.",
+    );
   if (flags.readReplicaBackendStoreUri !== undefined)
     notices.push("--read-replica-backend-store-uri is left aside: all reads go to --backend-store-uri.");
   return notices;
+}
+
+/** How many processes are to serve. @throws UsageError */
+export const workersOf = (flags: ServerFlags): number => (takesWorkers(flags) ? wantedWorkers(flags) : 1);
+
+// A file of SQLite has one process that writes.
+const takesWorkers = ({ backendStoreUri }: ServerFlags): boolean =>
+  /^(postgresql|mysql|mariadb)/i.test(backendStoreUri);
+
+function wantedWorkers({ workers = "1" }: ServerFlags): number {
+  const count = Number(workers);
+  if (Number.isInteger(count) && count >= 1 && count <= 256) return count;
+  throw new UsageError(`--workers is '${workers}'.`, "It must be a whole number from 1 to 256.");
 }
