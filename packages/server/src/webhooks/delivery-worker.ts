@@ -9,6 +9,8 @@ import { findWebhook } from "./webhook-store.js";
 
 /** Longest time until what another server queued, or left behind, is noticed. All times in milliseconds. */
 const POLL = 5000;
+/** Longest wait of a server that found nothing to take. */
+const PAUSE = 250;
 /** What a lease lasts beyond the limit of a request: for looking up the host, and for writing down what became of it. */
 const LEASE_MARGIN = 8000;
 /** How long requests under way may take once the server is to stop. */
@@ -75,8 +77,10 @@ export class DeliveryWorker {
     try {
       while (this.again && !this.stopping) {
         this.again = false;
-        for (const row of await this.claim()) this.launch(row);
-        wait = await this.untilNext();
+        const claimed = await this.claim();
+        for (const row of claimed) this.launch(row);
+        // Servers that want the same rows at the same time must not keep on doing so.
+        wait = Math.max(await this.untilNext(), claimed.length > 0 ? 0 : PAUSE * Math.random());
       }
     } catch (error) {
       complain("Webhook deliveries could not be read", error);
