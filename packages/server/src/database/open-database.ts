@@ -5,7 +5,7 @@ import { type DatabaseUri, parseDatabaseUri } from "./database-uri.js";
 import type { Db } from "./db.js";
 import { connect, type Dialect } from "./dialects/index.js";
 import { lookIntoSqlite } from "./dialects/sqlite.js";
-import { whyNotUpgradable } from "./migrations/revisions.js";
+import { howToUpgrade, whyNotUpgradable } from "./migrations/revisions.js";
 import { mlflowTables, ownTables, REVISION } from "./schema/index.js";
 
 /**
@@ -41,7 +41,7 @@ async function refuseUntouched(uri: DatabaseUri): Promise<void> {
   if (uri.kind !== "sqlite") return;
   await lookIntoSqlite(uri.file, async (db, dialect) => {
     const tables = await dialect.tableNames(db);
-    if (tables.length > 0) await checkRevision(db, uri.redacted, tables.includes("alembic_version"));
+    if (tables.length > 0) await checkRevision(db, dialect, uri.redacted, tables.includes("alembic_version"));
   });
 }
 
@@ -51,7 +51,7 @@ const prepareDatabase = ({ write, dialect }: Database, uri: string): Promise<voi
 async function prepareSchema(tx: Db, dialect: Dialect, uri: string): Promise<void> {
   const tables = await dialect.tableNames(tx);
   if (tables.length === 0) await createMlflowSchema(tx, dialect);
-  else await checkRevision(tx, uri, tables.includes("alembic_version"));
+  else await checkRevision(tx, dialect, uri, tables.includes("alembic_version"));
   for (const statement of dialect.createTables(ownTables)) await sql.raw(statement).execute(tx);
 }
 
@@ -63,7 +63,12 @@ async function createMlflowSchema(tx: Db, dialect: Dialect): Promise<void> {
   await tx.insertInto("workspaces").values({ name: "default", description }).execute();
 }
 
-async function checkRevision(tx: Db, uri: string, versioned: boolean): Promise<void> {
+async function checkRevision(
+  tx: Db,
+  { name: kind }: Dialect,
+  uri: string,
+  versioned: boolean,
+): Promise<void> {
   if (!versioned)
     throw new DatabaseError(
       `Cannot open the database '${uri}': it has tables, but not those of a tracking server.`,
@@ -75,7 +80,7 @@ async function checkRevision(tx: Db, uri: string, versioned: boolean): Promise<v
     `Cannot open the database '${uri}': ${
       why ??
       `its schema is at revision ${found?.version_num}, this version reads ${REVISION} (MLflow 3.18). ` +
-        `To bring it there, a copy made first, run: slipway db upgrade '${uri}'`
+        `${howToUpgrade[kind]} '${uri}'`
     }`,
   );
 }

@@ -91,3 +91,10 @@ export function whyNotUpgradable(found: string): string | undefined {
     `This version of Slipway reads ${REVISION} (MLflow 3.18); take a newer one.`
   );
 }
+
+/** What to run for a database of an older revision, by its kind. */
+export const howToUpgrade = {
+  sqlite: "To bring it there, a copy made first, run: slipway db upgrade",
+  postgres: "Make a backup, then run: slipway db upgrade",
+  mysql: "Make a backup, then run with MLflow 3.18: mlflow db upgrade",
+} as const;

@@ -34,6 +34,9 @@ function workOnKind<T>(
     case "postgres":
       return workOnPostgres(uri, options, work);
     default:
-      throw unreadable(uri.redacted, "the tables of MySQL cannot be changed in this version.");
+      throw unreadable(
+        uri.redacted,
+        "the tables of MySQL cannot be changed in this version. To upgrade them, run with MLflow 3.18: mlflow db upgrade",
+      );
   }
 }
