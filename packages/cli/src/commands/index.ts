@@ -112,6 +112,11 @@ export const commands: CommandEntry[] = [
     summary: "Look for what is wrong here: versions, server, database, disk",
     load: () => import("./doctor.js"),
   },
+  {
+    path: "import",
+    summary: "Copy ./mlruns, another server or a database into the store",
+    load: () => import("./import.js"),
+  },
   { path: "gc", summary: "Remove for good what is deleted", load: () => import("./gc.js") },
   {
     path: "db upgrade",
