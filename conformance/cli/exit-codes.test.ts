@@ -61,8 +61,12 @@ describe("the exit code", () => {
 
   it("is 3 when no candidate finishes, and each failure shows what it printed last", async () => {
     project = await qualityProject("fail");
-    const ci = await inProject(["ci"]);
+    const summary = join(project.directory, "summary.md");
+    const ci = await inProject(["ci"], { GITHUB_STEP_SUMMARY: summary });
     expect(ci.code).toBe(3);
+    expect(await readFile(summary, "utf8")).toMatch(
+      /^### ❌ 0 of 2 candidates finished\n\n[\s\S]*\| seed=1 \| FAILED \| `\w{32}` \| exited with code 9 \|\n/,
+    );
     expect(ci.stderr).toMatch(/FAILED +seed=1 .*\(exited with code 9\)\n {2}\| no such column: label\n/);
     expect(ci.stdout).toMatch(/Candidates: +0 of 2 finished\n$/);
     expect(await inProject(["build"])).toMatchObject({ code: 3 });
@@ -73,8 +77,10 @@ describe("the exit code", () => {
     const file = await readFile(join(project.directory, "slipway.yaml"), "utf8");
     const prepare = "build:\n  prepare: echo no such package >&2; exit 5\n";
     await project.write({ "slipway.yaml": file.replace("build:\n", prepare) });
-    const { code, stderr } = await inProject(["ci"]);
+    const summary = join(project.directory, "summary.md");
+    const { code, stderr } = await inProject(["ci"], { GITHUB_STEP_SUMMARY: summary });
     expect(code).toBe(3);
+    expect(await readFile(summary, "utf8")).toMatch(/^### ❌ Failed\n\n.*prepare.* exited with code 5\n/);
     expect(stderr).toContain("error: `prepare` exited with code 5\n");
     expect(stderr).toContain("no such package");
   });

@@ -111,6 +111,16 @@ describe.runIf(process.platform !== "win32")("slipway hook install", () => {
     expect(stderr).not.toContain("remote:");
   });
 
+  it("tags builds with the file of the repository, not of the worktree", async () => {
+    const { client } = connect(server.url);
+    const { runs } = await client.runs.search({
+      experiment_ids: ["1"],
+      filter: "tags.`slipway.kind` = 'build'",
+    });
+    const sources = runs.map(({ data }) => data.tags.find(({ key }) => key === "mlflow.source.name")?.value);
+    expect(new Set(sources)).toEqual(new Set(["slipway.yaml"]));
+  });
+
   it("leaves no worktree behind", async () => {
     expect(await readdir(join(bare, "slipway", "worktrees"))).toEqual([]);
     expect((await project.git("-C", bare, "worktree", "list")).split("\n")).toHaveLength(1);

@@ -25,6 +25,7 @@ export type { ReleaseRequest } from "./release/release-request.js";
 export { resume } from "./release/resume.js";
 export { type RollbackOptions, type RollbackResult, rollback } from "./release/rollback.js";
 export { isSlipwayServer } from "./release/server-kind.js";
+export { buildReport, failureReport } from "./report/build-report.js";
 export { githubOutput } from "./report/github-output.js";
 export { markdownReport } from "./report/markdown.js";
 export { transcript } from "./report/transcript.js";

@@ -2,6 +2,7 @@ import { release, runBuild } from "@slipway/pipeline";
 import { type CommandModule, UsageError } from "../command.js";
 import { showBuild } from "../pipeline/build-output.js";
 import { showDecision } from "../pipeline/decision-output.js";
+import { summarised } from "../pipeline/github-summary.js";
 import { interruptible } from "../pipeline/interruptible.js";
 import { loadFile } from "../pipeline/load-file.js";
 import { showProgress } from "../pipeline/show-progress.js";
@@ -24,7 +25,7 @@ export const command: CommandModule = {
       .option("--embedded", "in CI: use a database on this machine, which ends with the job")
       .option("-v, --verbose", "show what the commands print")
       .option("--json", "print the decision as JSON")
-      .action(ci),
+      .action((options: Options) => summarised(() => ci(options))),
 };
 
 async function ci(options: Options): Promise<void> {
@@ -44,5 +45,5 @@ async function ci(options: Options): Promise<void> {
     { lasting: true, embedded: options.embedded },
   );
   if (released) return showDecision(released, options);
-  showBuild(built, options);
+  await showBuild(built, options);
 }

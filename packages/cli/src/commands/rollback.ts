@@ -1,5 +1,5 @@
 import { rollback } from "@slipway/pipeline";
-import type { CommandModule } from "../command.js";
+import { type CommandModule, UsageError } from "../command.js";
 import { style } from "../terminal/style.js";
 import { printJson } from "../terminal/table.js";
 import { withTracking } from "../tracking.js";
@@ -26,7 +26,9 @@ export const command: CommandModule = {
         withTracking(async ({ uri }) => {
           const { stage, alias, reason, to: version } = options;
           const promote = stage || alias ? { ...(stage && { stage }), ...(alias && { alias }) } : undefined;
-          const result = await rollback({ trackingUri: uri, model, reason, version, promote });
+          const result = await rollback({ trackingUri: uri, model, reason, version, promote }).catch(
+            withHint,
+          );
           if (options.json) return printJson(result);
           for (const old of result.archived)
             process.stdout.write(
@@ -44,3 +46,10 @@ export const command: CommandModule = {
         }),
       ),
 };
+
+/** The server speaks of fields of its API; here they are flags. */
+function withHint(error: unknown): never {
+  const names = error instanceof Error && /version to go back to/.test(error.message);
+  if (names) throw new UsageError(error.message, "--to names the version; --stage and --alias the place.");
+  throw error;
+}

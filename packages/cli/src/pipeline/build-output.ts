@@ -1,9 +1,13 @@
-import type { BuildResult } from "@slipway/pipeline";
+import { type BuildResult, buildReport } from "@slipway/pipeline";
 import { EXIT } from "../failure.js";
 import { printJson } from "../terminal/table.js";
+import { addToSummary } from "./github-summary.js";
 
-/** Shows what a build came to, as lines or JSON. The exit code says whether there is a candidate. */
-export function showBuild(result: BuildResult, { json }: { json?: boolean | undefined }): void {
+/** Shows what a build came to, as lines or JSON, and in a GitHub job in its summary. The exit code says whether there is a candidate. */
+export async function showBuild(
+  result: BuildResult,
+  { json }: { json?: boolean | undefined },
+): Promise<void> {
   const { experimentId, runId, candidates } = result;
   const finished = candidates.filter(({ status }) => status === "FINISHED").length;
   if (finished === 0) process.exitCode = EXIT.training;
@@ -12,4 +16,5 @@ export function showBuild(result: BuildResult, { json }: { json?: boolean | unde
     process.stdout.write(
       `Experiment ID:    ${experimentId}\nBuild run ID:     ${runId}\nCandidates:       ${finished} of ${candidates.length} finished\n`,
     );
+  await addToSummary(buildReport(candidates));
 }

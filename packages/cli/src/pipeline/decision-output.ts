@@ -9,6 +9,7 @@ import {
 } from "@slipway/pipeline";
 import { style } from "../terminal/style.js";
 import { printJson } from "../terminal/table.js";
+import { addToSummary } from "./github-summary.js";
 
 interface Options {
   json?: boolean | undefined;
@@ -28,8 +29,8 @@ export async function showDecision(result: ReleaseResult, { json, exitCode }: Op
 }
 
 async function tellGitHub(decision: Decision): Promise<void> {
-  const { GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: outputs } = process.env;
-  if (summary) await appendFile(summary, markdownReport(decision));
+  const { GITHUB_OUTPUT: outputs } = process.env;
+  await addToSummary(markdownReport(decision));
   if (outputs) await appendFile(outputs, githubOutput(decision));
 }
 

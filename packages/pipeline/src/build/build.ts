@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Commit } from "@slipway/contract";
 import { ApiError, type Connection, uploadTo } from "@slipway/sdk";
 import { asPipelineError } from "../as-pipeline-error.js";
@@ -5,6 +6,7 @@ import { executors } from "../executors/index.js";
 import type { SlipwayFile } from "../file/slipway-file.js";
 import type { Environment } from "../git/branch.js";
 import { readCommit } from "../git/commit-facts.js";
+import { placeInRepository } from "../git/place-in-repository.js";
 import { openConnection } from "../open-connection.js";
 import { PipelineError } from "../pipeline-error.js";
 import { noObserver, type Observer } from "../progress.js";
@@ -149,11 +151,17 @@ async function createBuildRun(
     tags: tagList({
       ...commitTags(commit),
       [TAGS.kind]: "build",
-      "mlflow.source.name": file.path,
+      "mlflow.source.name": await sourceOf(file),
       "mlflow.source.type": "PROJECT",
     }),
   });
   return run.info.run_id;
+}
+
+/** The file as its repository knows it: the checkout that a hook or a CI job makes is gone tomorrow. */
+async function sourceOf({ path, directory }: SlipwayFile): Promise<string> {
+  const place = await placeInRepository(directory);
+  return place ? `${place.down}${basename(path)}` : path;
 }
 
 /** Runs that a script logged to another experiment and left open when its command ended. */

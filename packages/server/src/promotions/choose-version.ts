@@ -47,7 +47,7 @@ async function championBefore(
 ): Promise<number> {
   if (!place.stage && !place.alias)
     throw invalid(
-      `'${name}' was never promoted here; a rollback needs 'version' and a 'stage' or an 'alias'.`,
+      `'${name}' was never promoted here; a rollback needs the version to go back to, and a stage or an alias.`,
     );
   const champions = championsIn(steps);
   const now = champion === undefined ? -1 : champions.lastIndexOf(champion);
@@ -56,7 +56,7 @@ async function championBefore(
     if (version !== champion && (await unlessMissing(versions.require(tx, name, version)))) return version;
   throw invalid(
     `'${name}' had no champion before ${champion === undefined ? "now" : `version ${champion}`} that is still there; ` +
-      "name the version to go back to with 'version'.",
+      "name the version to go back to.",
   );
 }
 
