@@ -19,9 +19,9 @@ export interface Plain {
 export function normalise(answer: Answer, ids: KnownIds): Plain {
   const message = answer.message === undefined ? undefined : sortSets(ids.hide(answer.message));
   const { status, code } = answer;
-  if (!answer.isJson) return { status, body: ids.hide(answer.text) };
   if (code !== undefined) return { status, code, message, body: "" };
-  return { status, body: JSON.stringify(plain(exactly(answer.text), ids)) };
+  const json = exactly(answer.text);
+  return { status, body: json === undefined ? ids.hide(answer.text) : JSON.stringify(plain(json, ids)) };
 }
 
 /** A Python set in a message shows its texts in a random order. */
@@ -31,12 +31,16 @@ const sortSets = (message: string) =>
     (_, items: string) => `{${items.split(", ").sort().join(", ")}}`,
   );
 
-/** JSON with numbers as they were written where a float would lose digits. */
+/** JSON with numbers as they were written where a float would lose digits; undefined when it is no JSON. */
 function exactly(text: string): unknown {
   const quoted = text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])|\b(?:NaN|-?Infinity)\b/g, (token) =>
     token.startsWith('"') ? token : `"#${token}"`,
   );
-  return JSON.parse(quoted);
+  try {
+    return JSON.parse(quoted);
+  } catch {
+    return undefined;
+  }
 }
 
 function plain(value: unknown, ids: KnownIds): unknown {

@@ -168,10 +168,27 @@ const changes = fc.oneof(
   }),
 );
 
+const ids = fc.array(runId, { minLength: 1, maxLength: 2 });
+const bulk = call("GET", "/ajax-api/2.0/mlflow/metrics/get-history-bulk", {
+  run_id: ids,
+  metric_key: maybe(key),
+  max_results: maxResults(25_000),
+});
+const interval = call("GET", "/ajax-api/2.0/mlflow/metrics/get-history-bulk-interval", {
+  run_ids: ids,
+  metric_key: key,
+  start_step: maybe(step),
+  end_step: maybe(step),
+  max_results: maxResults(2500),
+});
+
 /** Calls that read runs. */
 const reads = fc.oneof(
   call("GET", "runs/get", { run_id: runId }),
   call("GET", "metrics/get-history", history),
+  bulk,
+  interval,
+  call("POST", "/ajax-api/2.0/mlflow/experiments/search-datasets", { experiment_ids: experimentIds }),
   { arbitrary: call("POST", "runs/search", search), weight: 3 },
 );
 

@@ -15,7 +15,7 @@ import type { Database, Db } from "../database/database.js";
 import { cutPage, readPage } from "../searching/page.js";
 import { parseConjuncts, parseOrder } from "../searching/parse-search.js";
 import { requireActive } from "../validation/lifecycle.js";
-import { refuseRepeatedTags } from "../validation/repeated-tags.js";
+import { refuseRepeatedKeys } from "../validation/repeated-keys.js";
 import { selectDatasetSummaries } from "./dataset-summaries.js";
 import { readExperiments } from "./experiment-entity.js";
 import { parseExperimentId, parseExperimentIds } from "./experiment-id.js";
@@ -49,7 +49,7 @@ export class ExperimentService {
     const artifact_location = given ? this.dependencies.acceptLocation(given) : "";
     validateExperimentName(name);
     for (const tag of tags) validateExperimentTag(tag);
-    refuseRepeatedTags(tags);
+    refuseRepeatedKeys("tag", tags);
     return this.database.write(async (tx) => {
       await refuseTakenName(tx, name);
       const id = await store.insertExperiment(tx, this.database.dialect, {

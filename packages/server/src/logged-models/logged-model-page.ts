@@ -1,5 +1,6 @@
 import { ApiError, type endpoints, type RequestOf } from "@slipway/contract";
 import { decodeBase64 } from "../searching/page.js";
+import { pythonJson, pythonRepr } from "../validation/python-text.js";
 
 type Search = RequestOf<typeof endpoints.loggedModels.search>;
 
@@ -19,12 +20,13 @@ const remember = (search: Search, offset: number): Remembered => ({
 });
 
 export const loggedModelToken = (search: Search, offset: number): string =>
-  Buffer.from(JSON.stringify(remember(search, offset))).toString("base64");
+  Buffer.from(pythonJson(remember(search, offset))).toString("base64");
 
-const NAMES = {
-  experiment_ids: "Experiment IDs",
-  filter_string: "Filter string",
-  order_by: "Order by",
+/** What MLflow calls the fields, and how it writes that they differ. */
+const WORDS = {
+  experiment_ids: { name: "Experiment IDs", differ: "do not match the requested experiment IDs" },
+  filter_string: { name: "Filter string", differ: "does not match the requested filter string" },
+  order_by: { name: "Order by", differ: "does not match the requested order by" },
 } as const;
 
 /** Where the page starts. @throws ApiError INVALID_PARAMETER_VALUE for the token of another search */
@@ -33,17 +35,17 @@ export function loggedModelOffset(search: Search): number {
   const found = parse(search.page_token);
   const expected = remember(search, 0);
   for (const field of ["experiment_ids", "filter_string", "order_by"] as const)
-    if (JSON.stringify(found[field] ?? null) !== JSON.stringify(expected[field])) {
-      const name = NAMES[field];
-      throw invalid(
-        `${name} in the page token do not match the requested ${name.toLowerCase()}. ` +
-          `Expected: ${JSON.stringify(expected[field])}. Found: ${JSON.stringify(found[field] ?? null)}`,
-      );
+    if (JSON.stringify(found[field] || null) !== JSON.stringify(expected[field])) {
+      const { name, differ } = WORDS[field];
+      const [wanted, got] = [expected[field], found[field] || null].map(shown);
+      throw invalid(`${name} in the page token ${differ}. Expected: ${wanted}. Found: ${got}`);
     }
   const { offset } = found;
   if (!Number.isSafeInteger(offset) || Number(offset) < 0) throw invalid("Invalid page token: bad offset");
   return Number(offset);
 }
+
+const shown = (value: unknown) => (typeof value === "string" ? value : pythonRepr(value));
 
 function parse(token: string): Record<string, unknown> {
   try {

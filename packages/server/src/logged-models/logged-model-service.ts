@@ -21,6 +21,7 @@ import { randomName } from "../naming/random-name.js";
 import { cutPage, readPage } from "../searching/page.js";
 import { parseConjuncts } from "../searching/parse-search.js";
 import { missingValue } from "../validation/invalid-value.js";
+import { refuseRepeatedKeys } from "../validation/repeated-keys.js";
 import { readLoggedModels } from "./logged-model-entity.js";
 import { parseModelOrder } from "./logged-model-order.js";
 import { loggedModelOffset, loggedModelToken } from "./logged-model-page.js";
@@ -65,8 +66,10 @@ export class LoggedModelService {
         status_message: null,
       };
       await store.insertLoggedModel(tx, row);
+      refuseRepeatedKeys("param", params);
       await this.addParams(tx, row, params);
-      await store.upsertTags(tx, this.database.dialect, row, lastOfEach(tags));
+      refuseRepeatedKeys("tag", tags);
+      await store.upsertTags(tx, this.database.dialect, row, tags);
       return this.read(tx, row);
     });
   }

@@ -118,7 +118,7 @@ describe("logged models", () => {
           { key: "p", value: "2" },
         ],
       },
-      "Changing param values is not allowed.",
+      "Duplicate param keys have been submitted: ['p']. Give one value per key.",
     ],
   ])("refuse %o, and make nothing", async (request, message) => {
     const api = await temporaryTracking();
@@ -191,7 +191,7 @@ describe("searching logged models", () => {
     expect([...first.models, ...second.models].map((model) => model.info.name)).toEqual(["a", "b", "c"]);
     expect(second.next_page_token).toBeUndefined();
     await expect(loggedModels.search({ ...request, page_token, filter: "name = 'a'" })).rejects.toThrow(
-      "Filter string in the page token do not match the requested filter string.",
+      "Filter string in the page token does not match the requested filter string. Expected: name = 'a'. Found: None",
     );
     await expect(loggedModels.search({ ...request, page_token: "bogus" })).rejects.toThrow(
       "Invalid page token",

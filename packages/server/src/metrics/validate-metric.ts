@@ -9,13 +9,8 @@ import { validateLength } from "../validation/length.js";
  * @throws ApiError INVALID_PARAMETER_VALUE
  */
 export function validateMetric(metric: Metric, path = ""): void {
-  const { key, value, timestamp, dataset_name, dataset_digest } = metric;
+  const { key, value, timestamp } = metric;
   const at = (field: string) => (path ? `${path}.${field}` : field);
-  if (!dataset_name !== !dataset_digest)
-    throw new ApiError(
-      "INVALID_PARAMETER_VALUE",
-      "Both dataset_name and dataset_digest must be provided if one is provided",
-    );
   validateKey(key, at("name"));
   if (timestamp < 0)
     throw invalidValue(
@@ -24,6 +19,15 @@ export function validateMetric(metric: Metric, path = ""): void {
       `metric '${key}' (value=${asFloat(value)}). Timestamp must be a nonnegative long (64-bit integer) `,
     );
   validateLength("Metric name", LIMITS.key, key);
+}
+
+/** Refuses half of a dataset's identity, as MLflow does before all else. @throws ApiError INVALID_PARAMETER_VALUE */
+export function requireWholeDataset({ dataset_name, dataset_digest }: Metric): void {
+  if (!dataset_name !== !dataset_digest)
+    throw new ApiError(
+      "INVALID_PARAMETER_VALUE",
+      "Both dataset_name and dataset_digest must be provided if one is provided",
+    );
 }
 
 /** A double as Python shows it. */

@@ -21,6 +21,7 @@ import {
 } from "../registered-models/validate-registry.js";
 import { cutPage, readPage } from "../searching/page.js";
 import { parseConjuncts, parseOrder } from "../searching/parse-search.js";
+import { validateKey } from "../validation/key.js";
 import type { RegistryEvents } from "../webhooks/registry-events.js";
 import { deleteAliases } from "./alias-store.js";
 import { readModelVersions } from "./model-version-entity.js";
@@ -74,8 +75,8 @@ export class ModelVersionService {
 
   /** The newest version in each of some stages, or in each stage there is. */
   async latestInStages(name: string, stages: readonly string[]): Promise<ModelVersion[]> {
-    const wanted = new Set<string | undefined>(stages.map(parseStage));
     await requireRegisteredModel(this.database.read, name);
+    const wanted = new Set<string | undefined>(stages.map(parseStage));
     const latest = await this.latest(this.database.read, [name]);
     return wanted.size === 0 ? latest : latest.filter((version) => wanted.has(version.current_stage));
   }
@@ -111,6 +112,9 @@ export class ModelVersionService {
   }
 
   async deleteTag({ name, version, key }: RequestOf<Calls["deleteTag"]>): Promise<void> {
+    validateModelName(name);
+    parseVersion(version);
+    validateKey(key, "key");
     await this.database.write(async (tx) => {
       const row = await this.hold(tx, name, version);
       await store.deleteVersionTag(tx, name, row.version, key);

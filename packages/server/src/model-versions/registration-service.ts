@@ -75,11 +75,12 @@ export class RegistrationService {
   /** Checks what a version is to be made of. It looks outside transactions, so that none waits for it. */
   async check(request: NewVersion): Promise<CheckedVersion> {
     const { tags, description = "", run_link: runLink = "", ...source } = request;
+    validateLength("source", LIMITS.source, source.source);
+    const resolved = await this.sources.resolve(source);
     const checkedTags = checkRegistryTags(tags);
     validateDescription(description);
-    validateLength("source", LIMITS.source, source.source);
     validateLength("run_link", LIMITS.runLink, runLink);
-    return { tags: checkedTags, description, runLink, ...(await this.sources.resolve(source)) };
+    return { tags: checkedTags, description, runLink, ...resolved };
   }
 
   /** Registers a version of a model that exists. @returns its number, one above all that there ever were */

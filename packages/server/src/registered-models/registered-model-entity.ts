@@ -27,7 +27,10 @@ export async function readRegisteredModels(
     creation_timestamp: row.creation_time ?? undefined,
     last_updated_timestamp: row.last_updated_time ?? undefined,
     description: row.description || undefined,
-    latest_versions: latest.filter((version) => version.name === row.name),
+    // MLflow says once, with the model, which version bears which alias.
+    latest_versions: latest
+      .filter((version) => version.name === row.name)
+      .map((version) => ({ ...version, aliases: [] })),
     tags: tags.get(row.name) ?? [],
     aliases: aliases.get(row.name) ?? [],
   }));

@@ -13,6 +13,7 @@ import type { ModelVersionService } from "../model-versions/model-version-servic
 import type { PromotionService } from "../promotions/promotion-service.js";
 import { cutPage, readPage } from "../searching/page.js";
 import { parseConjuncts, parseOrder } from "../searching/parse-search.js";
+import { validateKey } from "../validation/key.js";
 import type { RegistryEvents } from "../webhooks/registry-events.js";
 import { checkPageSize } from "./check-page-size.js";
 import { readRegisteredModels } from "./registered-model-entity.js";
@@ -118,6 +119,8 @@ export class RegisteredModelService {
   }
 
   async deleteTag({ name, key }: RequestOf<Calls["deleteTag"]>): Promise<void> {
+    validateModelName(name);
+    validateKey(key, "key");
     await this.database.write(async (tx) => {
       await holdRegisteredModel(tx, name);
       await store.deleteModelTag(tx, name, key);

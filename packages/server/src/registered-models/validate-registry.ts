@@ -1,11 +1,11 @@
 import { ApiError, type KeyValue, LIMITS } from "@slipway/contract";
-import { missingValue } from "../validation/invalid-value.js";
 import { validateFilePath, validateKey } from "../validation/key.js";
 import { validateLength } from "../validation/length.js";
 
 /** @throws ApiError INVALID_PARAMETER_VALUE */
 export function validateModelName(name: string, field = "name"): void {
-  if (name.trim() === "") throw missingValue(field);
+  if (name.trim() === "")
+    throw new ApiError("INVALID_PARAMETER_VALUE", `Missing value for required parameter '${field}'.`);
   if (/[/:]/.test(name))
     throw new ApiError(
       "INVALID_PARAMETER_VALUE",

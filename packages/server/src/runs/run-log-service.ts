@@ -9,7 +9,7 @@ import {
 import type { Database, Db } from "../database/database.js";
 import type { LoggedModelService } from "../logged-models/logged-model-service.js";
 import type { MetricService } from "../metrics/metric-service.js";
-import { validateMetric } from "../metrics/validate-metric.js";
+import { requireWholeDataset, validateMetric } from "../metrics/validate-metric.js";
 import { requireActive } from "../validation/lifecycle.js";
 import * as edges from "./edge-store.js";
 import { MODEL_HISTORY_TAG, modelRecord, withModel } from "./model-history.js";
@@ -38,8 +38,13 @@ export class RunLogService {
   }
 
   async logMetric({ run_id, ...metric }: RequestOf<Calls["logMetric"]>): Promise<void> {
-    validateMetric(metric);
-    await this.write(run_id, (tx, run) => this.recordMetrics(tx, run, [metric]));
+    requireWholeDataset(metric);
+    // MLflow looks first for the run of a model's metric.
+    if (!metric.model_id) validateMetric(metric);
+    await this.write(run_id, (tx, run) => {
+      validateMetric(metric);
+      return this.recordMetrics(tx, run, [metric]);
+    });
   }
 
   async logParameter({ run_id, ...given }: RequestOf<Calls["logParameter"]>): Promise<void> {
@@ -65,6 +70,7 @@ export class RunLogService {
   /** All of a batch, or nothing of it. */
   async logBatch(request: RequestOf<Calls["logBatch"]>): Promise<void> {
     const { run_id } = request;
+    for (const metric of request.metrics) requireWholeDataset(metric);
     validateRunId(run_id);
     const { metrics, params, tags } = validateBatch(request);
     await this.write(run_id, async (tx, run) => {

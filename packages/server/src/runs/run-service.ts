@@ -22,7 +22,7 @@ import { parseConjuncts, parseOrder } from "../searching/parse-search.js";
 import { invalidValue, missingValue } from "../validation/invalid-value.js";
 import { truncate, validateLength } from "../validation/length.js";
 import { requireActive } from "../validation/lifecycle.js";
-import { refuseRepeatedTags } from "../validation/repeated-tags.js";
+import { refuseRepeatedKeys } from "../validation/repeated-keys.js";
 import type { RunEvents } from "../webhooks/run-events.js";
 import { readRuns, toRunInfo } from "./run-entity.js";
 import { ALL_FIELDS, type RunFields, readFields } from "./run-fields.js";
@@ -168,7 +168,7 @@ const tooMany = (maxResults: number) =>
 /** A new run's name, which is also its tag; made up when neither is given. MLflow takes any key here. */
 function nameAndTags({ run_name, tags }: RequestOf<Calls["create"]>): { name: string; tags: KeyValue[] } {
   for (const [index, { key }] of tags.entries()) validateLength(`tags[${index}].key`, LIMITS.key, key);
-  refuseRepeatedTags(tags);
+  refuseRepeatedKeys("tag", tags);
   const tagged = tags.find(({ key }) => key === RUN_NAME_TAG)?.value;
   if (run_name && tagged && run_name !== tagged)
     throw new ApiError(
