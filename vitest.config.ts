@@ -16,7 +16,11 @@ const STORES = [
   "webhooks",
 ].map((room) => `packages/server/src/${room}/**/*.test.ts`);
 
-const ON_EVERY_DATABASE = [...STORES, "packages/server/src/database/every-database.test.ts"];
+const ON_EVERY_DATABASE = [
+  ...STORES,
+  "packages/server/src/database/every-database.test.ts",
+  "packages/server/src/searching/every-search.test.ts",
+];
 
 export default defineConfig({
   resolve: { conditions },
