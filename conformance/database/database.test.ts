@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { connect } from "@slipway/sdk";
+import { startServer as startInProcess } from "@slipway/server";
 import { afterEach, describe, expect, test } from "vitest";
 import { CONFORMANCE_FOLDER, programOf } from "../clients/environment.js";
 import { prepareClients, reportLeftOut } from "../clients/prepare-clients.js";
@@ -49,6 +53,27 @@ function suiteOf(python: string): void {
       const own = await schemaOf(await start(ours));
       const theirs = await schemaOf(await start("mlflow"));
       expect(compareSchemas(own, theirs)).toEqual([]);
+    },
+    3 * MINUTES,
+  );
+
+  test(
+    "one with traces and prompts is served, and what is left untouched is counted",
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), "slipway-genai-"));
+      const uri = `sqlite:///${join(folder, "tracking.db")}`;
+      await script("write_genai.py", [uri], "");
+      const server = await startInProcess({ port: 0, backendStoreUri: uri });
+      try {
+        expect(server.untouched).toBe("1 prompt, 1 trace");
+        const { client } = connect(server.url);
+        const { runs } = await client.runs.search({ experiment_ids: ["1"] });
+        expect(runs.map(({ data }) => data.metrics.map(({ value }) => value))).toEqual([[1]]);
+        expect((await client.registeredModels.search({})).registered_models).toEqual([]);
+      } finally {
+        await server.close();
+        await rm(folder, { recursive: true, force: true });
+      }
     },
     3 * MINUTES,
   );

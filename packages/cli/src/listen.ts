@@ -23,6 +23,8 @@ export async function listen(flags: ServerFlags): Promise<void> {
   // Before the address is told: whoever reads it may ask the server to stop at once.
   const stopped = untilSignal(server);
   announce(flags, server.url);
+  if (server.untouched)
+    tell("cyan", "note:", `the database holds ${server.untouched}, which are kept and left untouched.`);
   await stopped;
 }
 

@@ -11,6 +11,7 @@ import type { FileStore } from "./filestore/file-store.js";
 import { fileStoreRoot } from "./filestore/file-store-uri.js";
 import { openStore } from "./filestore/open-store.js";
 import { randomExperimentId } from "./filestore/random-experiment-id.js";
+import { countUntouched, nameUntouched } from "./genai/count-untouched.js";
 import { createHttp } from "./http/create-http.js";
 import type { AllHandlers, ServedHandlers } from "./http/handlers.js";
 import { serveStatic } from "./http/static-files.js";
@@ -42,6 +43,8 @@ import { readWebhookSettings } from "./webhooks/webhook-settings.js";
 
 export interface App {
   http: FastifyInstance;
+  /** What the database holds that no call of this server touches, in a few words; empty for nothing. */
+  untouched(): Promise<string>;
   /** Finishes the requests and writes under way, then lets go of all files. */
   close(): Promise<void>;
 }
@@ -73,7 +76,8 @@ export async function createApp(options: ServerOptions): Promise<App> {
     sweepArtifacts(http, places);
     http.addHook("onListen", async () => webhooks?.worker.start());
     http.addHook("onClose", () => webhooks?.worker.stop());
-    return { http, close: () => http.close() };
+    const untouched = async () => (store ? nameUntouched(await countUntouched(store.database.read)) : "");
+    return { http, untouched, close: () => http.close() };
   } catch (error) {
     await store?.close();
     throw error;

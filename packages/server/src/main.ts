@@ -5,6 +5,8 @@ import { DEFAULTS, type ServerOptions } from "./server-options.js";
 export interface RunningServer {
   /** Where it is reached on this machine, without a slash at the end. */
   url: string;
+  /** What the database holds that no call touches, such as "2 traces, 1 prompt"; empty for nothing. */
+  untouched: string;
   /** Stops taking requests, finishes those under way, then closes the database. */
   close(): Promise<void>;
 }
@@ -26,8 +28,10 @@ export async function startServer(options: Partial<ServerOptions> = {}): Promise
     const withdraw = settings.artifactsOnly
       ? async () => undefined
       : await announceServer(settings.backendStoreUri, url);
+    const untouched = await app.untouched();
     return {
       url,
+      untouched,
       close: async () => {
         await withdraw();
         const impatient = setTimeout(() => app.http.server.closeAllConnections(), GRACE);
