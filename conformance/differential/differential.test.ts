@@ -7,7 +7,7 @@ import { summary } from "./summary.js";
 
 const MINUTES = 60_000;
 const HOURS = 60 * MINUTES;
-const sequences = Number(process.env.DIFFERENTIAL_SEQUENCES || 200);
+const sequences = Number(process.env.DIFFERENTIAL_SEQUENCES || 120);
 const seed = Number(process.env.DIFFERENTIAL_SEED || 1);
 const atOnce = Number(process.env.DIFFERENTIAL_AT_ONCE || 4);
 const shorten = Number(process.env.DIFFERENTIAL_SHORTEN || 10);
