@@ -35,16 +35,16 @@ async function deletePointsOf(tx: Db, runId: string, key: string, limit: number)
     .select(["step", "timestamp"])
     .where("run_uuid", "=", runId)
     .where("key", "=", key)
-    .orderBy("step")
     .orderBy("timestamp")
+    .orderBy("step")
     .limit(1)
     .offset(limit - 1)
     .executeTakeFirst();
   let query = tx.deleteFrom("metrics").where("run_uuid", "=", runId).where("key", "=", key);
   if (last)
     query = query
-      .where("step", "<=", last.step)
-      .where(({ eb, or }) => or([eb("step", "<", last.step), eb("timestamp", "<=", last.timestamp)]));
+      .where("timestamp", "<=", last.timestamp)
+      .where(({ eb, or }) => or([eb("timestamp", "<", last.timestamp), eb("step", "<=", last.step)]));
   return deletedRows(query.execute());
 }
 
