@@ -82,8 +82,9 @@ export class ModelVersionService {
   }
 
   /** Without a description the one that is there goes. */
-  async update({ name, version, description = "" }: RequestOf<Calls["update"]>): Promise<ModelVersion> {
-    validateDescription(description);
+  async update(request: RequestOf<Calls["update"]>): Promise<ModelVersion> {
+    const { name, version, description = null } = request;
+    if (description !== null) validateDescription(description);
     return this.database.write(async (tx) => {
       const row = await this.hold(tx, name, version);
       await store.updateVersion(tx, name, row.version, { description, last_updated_time: Date.now() });

@@ -30,8 +30,8 @@ export async function readRuns(
   const newest = await metrics.newest(db, ids, fields.metrics);
   const params = await selectPairs(db, dialect, "params", ids, fields.params);
   const tags = await selectPairs(db, dialect, "tags", ids, fields.tags);
-  const datasets = fields.inputs ? await selectDatasetInputs(db, dialect, ids) : undefined;
-  const inputs = fields.inputs ? await selectModels(db, dialect, "inputs", ids) : undefined;
+  const datasets = fields.inputs === "none" ? undefined : await selectDatasetInputs(db, dialect, ids);
+  const models = fields.inputs === "all" ? await selectModels(db, dialect, "inputs", ids) : undefined;
   const outputs = fields.outputs ? await selectModels(db, dialect, "outputs", ids) : undefined;
   return rows.map((row) => {
     const id = row.run_uuid;
@@ -42,7 +42,7 @@ export async function readRuns(
         params: params.get(id) ?? [],
         tags: tags.get(id) ?? [],
       },
-      inputs: inputs && { dataset_inputs: datasets?.get(id) ?? [], model_inputs: inputs.get(id) ?? [] },
+      inputs: datasets && { dataset_inputs: datasets.get(id) ?? [], model_inputs: models?.get(id) ?? [] },
       outputs: outputs && { model_outputs: outputs.get(id) ?? [] },
     };
   });

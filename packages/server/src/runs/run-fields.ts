@@ -9,7 +9,7 @@ export interface RunFields {
   metrics: Keys;
   params: Keys;
   tags: Keys;
-  inputs: boolean;
+  inputs: "all" | "datasets" | "none";
   outputs: boolean;
 }
 
@@ -17,15 +17,15 @@ export const ALL_FIELDS: RunFields = {
   metrics: "all",
   params: "all",
   tags: "all",
-  inputs: true,
+  inputs: "all",
   outputs: true,
 };
 
 const KEYED = /^(metrics|params|tags)\.(.+)$/s;
 
-/** Reads the `fields` of a search; none is all. @throws ApiError INVALID_PARAMETER_VALUE for a name that is none */
+/** Reads the `fields` of a search; none is what MLflow's searches answer. @throws ApiError INVALID_PARAMETER_VALUE for a name that is none */
 export function readFields(names: readonly string[]): RunFields {
-  if (names.length === 0) return ALL_FIELDS;
+  if (names.length === 0) return { ...ALL_FIELDS, inputs: "datasets" };
   limitParts("fields", "names", LIMITS.search.fields, names.length);
   const keys = { metrics: new Set<string>(), params: new Set<string>(), tags: new Set<string>() };
   for (const name of names) {
@@ -37,7 +37,7 @@ export function readFields(names: readonly string[]): RunFields {
     metrics: keysIn(keys.metrics),
     params: keysIn(keys.params),
     tags: keysIn(keys.tags),
-    inputs: names.includes("inputs"),
+    inputs: names.includes("inputs") ? "all" : "none",
     outputs: names.includes("outputs"),
   };
 }

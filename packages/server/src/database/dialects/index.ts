@@ -1,18 +1,16 @@
 import type { Database } from "../database.js";
 import type { DatabaseUri } from "../database-uri.js";
-import { openMysql } from "./mysql.js";
-import { openPostgres } from "./postgres.js";
 import { openSqlite } from "./sqlite.js";
 
-/** Connects to a database of any kind. @throws Error when it cannot be reached */
-export function connect(uri: DatabaseUri): Database | Promise<Database> {
+/** Connects to a database of any kind; a driver is loaded when it is needed. @throws Error when it cannot be reached */
+export async function connect(uri: DatabaseUri): Promise<Database> {
   switch (uri.kind) {
     case "sqlite":
       return openSqlite(uri.file);
     case "postgres":
-      return openPostgres(uri);
+      return (await import("./postgres.js")).openPostgres(uri);
     case "mysql":
-      return openMysql(uri);
+      return (await import("./mysql.js")).openMysql(uri);
   }
 }
 
