@@ -1,6 +1,6 @@
 import type { Database } from "../database/database.js";
 import { openDatabase } from "../database/open-database.js";
-import { FileStore } from "./file-store.js";
+import type { FileStore } from "./file-store.js";
 import { fileStoreRoot } from "./file-store-uri.js";
 
 /** What a server keeps its experiments, runs and models in. */
@@ -21,6 +21,8 @@ export async function openStore(uri: string, log: (line: string) => void): Promi
     const database = await openDatabase(uri);
     return { database, close: () => database.close() };
   }
+  // Loaded here, so that a server over a database does not pay for it.
+  const { FileStore } = await import("./file-store.js");
   const files = await FileStore.open(root, log);
   return { database: files.database, files, close: () => files.close() };
 }

@@ -1,8 +1,6 @@
 import { ApiError } from "@slipway/contract";
 import { DatabaseError } from "../database-error.js";
 import { type DatabaseUri, unreadable } from "../database-uri.js";
-import { workOnPostgres } from "./postgres-workbench.js";
-import { workOnSqlite } from "./sqlite-workbench.js";
 import type { Workbench, Worked, WorkOptions } from "./workbench.js";
 
 /**
@@ -23,16 +21,17 @@ export async function workOn<T>(
   }
 }
 
-function workOnKind<T>(
+// Each kind is loaded when it is needed: a server that only starts does not pay for them.
+async function workOnKind<T>(
   uri: DatabaseUri,
   options: WorkOptions,
   work: (bench: Workbench) => Promise<T>,
 ): Promise<Worked<T>> {
   switch (uri.kind) {
     case "sqlite":
-      return workOnSqlite(uri, options, work);
+      return (await import("./sqlite-workbench.js")).workOnSqlite(uri, options, work);
     case "postgres":
-      return workOnPostgres(uri, options, work);
+      return (await import("./postgres-workbench.js")).workOnPostgres(uri, options, work);
     default:
       throw unreadable(
         uri.redacted,
