@@ -8,15 +8,34 @@ type Search = RequestOf<typeof endpoints.loggedModels.search>;
 interface Remembered {
   experiment_ids: string[];
   filter_string: string | null;
-  order_by: Search["order_by"] | null;
+  order_by: RememberedOrder[] | null;
   offset: number;
+}
+
+interface RememberedOrder {
+  field_name: string;
+  ascending: boolean;
+  dataset_name: string | null;
+  dataset_digest: string | null;
 }
 
 const remember = (search: Search, offset: number): Remembered => ({
   experiment_ids: search.experiment_ids,
   filter_string: search.filter || null,
-  order_by: search.order_by.length > 0 ? search.order_by : null,
+  order_by: search.order_by.length > 0 ? search.order_by.map(rememberOrder) : null,
   offset,
+});
+
+const rememberOrder = ({
+  field_name,
+  ascending,
+  dataset_name,
+  dataset_digest,
+}: Search["order_by"][number]): RememberedOrder => ({
+  field_name,
+  ascending,
+  dataset_name: dataset_name || null,
+  dataset_digest: dataset_digest || null,
 });
 
 export const loggedModelToken = (search: Search, offset: number): string =>
