@@ -52,7 +52,10 @@ function suiteOf(python: string): void {
     async () => {
       const own = await schemaOf(await start(ours));
       const theirs = await schemaOf(await start("mlflow"));
-      expect(compareSchemas(own, theirs)).toEqual([]);
+      // Our key of the points has them by time, as histories are read; MLflow has an index by step beside its own.
+      expect(compareSchemas(own, theirs)).toEqual([
+        expect.stringMatching(/^metrics: no index like .*_run_uuid_key_step/),
+      ]);
     },
     3 * MINUTES,
   );
