@@ -8,6 +8,7 @@ const NOUNS: Record<string, string> = {
   artifacts: "List, download and store the artifacts of runs",
   models: "Look at registered models and what was promoted",
   db: "Look after the database of a tracking server",
+  webhooks: "Tell an address of yours what happens",
   hook: "Git hooks that run Slipway",
 };
 
