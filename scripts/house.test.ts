@@ -68,7 +68,8 @@ describe("the sources", () => {
       .map((entry) => join(entry.parentPath, entry.name))
       .filter(
         (file) =>
-          /\.(ts|tsx|js|py)$/.test(file) && !/node_modules|[/\\]dist[/\\]|\.venvs|\.peers|\.test\./.test(file),
+          /\.(ts|tsx|js|py)$/.test(file) &&
+          !/node_modules|[/\\]dist[/\\]|\.venvs|\.peers|\.test\./.test(file),
       );
     const lines = files.map((file) => ({ file, count: readFileSync(file, "utf8").split("\n").length - 1 }));
     expect(lines.filter(({ count }) => count > 400)).toEqual([]);
