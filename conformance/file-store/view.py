@@ -25,7 +25,8 @@ def run_of(run):
             [dict(item.dataset), sorted((tag.key, tag.value) for tag in item.tags)]
             for item in run.inputs.dataset_inputs
         ],
-        "models in": sorted(item.model_id for item in run.inputs.model_inputs),
+        # Of a database, searches answer without them, in MLflow too.
+        "models in": sorted(item.model_id for item in client.get_run(run_id).inputs.model_inputs),
         "models out": sorted((item.model_id, item.step) for item in run.outputs.model_outputs),
         "history": {
             key: sorted(
