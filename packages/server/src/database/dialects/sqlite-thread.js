@@ -9,7 +9,13 @@ const database = new Sqlite(workerData.file);
 database.exec(workerData.settings);
 const statements = new Map();
 
-parentPort.on("message", ({ sql, parameters }) => {
+parentPort.on("message", (message) => {
+  if (message === "end") {
+    database.close();
+    parentPort.close();
+    return;
+  }
+  const { sql, parameters } = message;
   try {
     const statement = prepare(sql);
     parentPort.postMessage({ columns: statement.columns, rows: statement.rows.all(parameters) });

@@ -36,24 +36,28 @@ interface Thread {
 export class SqliteThreads implements Runner {
   private readonly threads: Thread[] = [];
   private readonly queue: Job[] = [];
+  private closed = false;
   private readonly most = Math.max(1, Math.min(MOST, availableParallelism() - 1));
 
   constructor(private readonly file: string) {}
 
   /** Runs one statement that reads. @throws what SQLite refuses, translated as on the main connection */
   run(sql: string, parameters: readonly unknown[] = []): Promise<Answer> {
+    if (this.closed) return Promise.reject(closedError());
     return new Promise((resolve, reject) => {
       this.queue.push({ sql, parameters: parameters.map(bindable), resolve, reject });
       this.assign();
     });
   }
 
-  /** Ends the threads; what they still read is given up, and fails. */
+  /**
+   * Ends each thread when it has finished its statement, since the native driver ends the whole process when a thread
+   * is cut off in it. What no thread has begun is given up, and fails.
+   */
   async close(): Promise<void> {
-    const threads = this.threads.splice(0);
-    const given = [...this.queue.splice(0), ...threads.flatMap(({ job }) => job ?? [])];
-    await Promise.all(threads.map(({ worker }) => worker.terminate()));
-    for (const { reject } of given) reject(new Error("The database was closed while it was read."));
+    this.closed = true;
+    for (const { reject } of this.queue.splice(0)) reject(closedError());
+    await Promise.all(this.threads.splice(0).map(({ worker }) => ended(worker)));
   }
 
   private assign(): void {
@@ -91,6 +95,16 @@ export class SqliteThreads implements Runner {
     if (error) job?.reject(translate(Object.assign(new Error(error.message), { code: error.code })));
     else job?.resolve({ rows: rows.map((row) => toRow(columns, row)), changes: rows.length });
   }
+}
+
+const closedError = () => new Error("The database was closed before it was read.");
+
+function ended(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    worker.once("exit", () => resolve());
+    worker.ref();
+    worker.postMessage("end");
+  });
 }
 
 function toRow(columns: readonly string[], values: readonly unknown[]): Record<string, unknown> {
