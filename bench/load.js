@@ -37,18 +37,27 @@ function exchange(address, body, agent) {
  * A closed loop: each client sends its next request when the one before is answered.
  * @param work called with a counter that is unique over all clients, an agent with kept-alive connections, and the
  *   number of the client from 0
- * @returns requests a second, and latencies in milliseconds
+ * @returns requests done a second, how many failed, and the latencies of those that did not in milliseconds
+ * @throws Error when all of them failed
  */
 export async function closedLoop({ clients, seconds, warmUp = true }, work) {
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const latencies = [];
   let counter = 0;
+  let failed = 0;
+  let reason;
   const client = async (number, until, record) => {
     while (performance.now() < until) {
       counter += 1;
       const begin = performance.now();
-      await work(counter, agent, number);
-      if (record) latencies.push(performance.now() - begin);
+      try {
+        await work(counter, agent, number);
+        if (record) latencies.push(performance.now() - begin);
+      } catch (error) {
+        // A server that is overrun refuses some requests: they count as not done.
+        reason ??= error.message;
+        failed += 1;
+      }
     }
   };
   const round = (length, record) =>
@@ -64,7 +73,10 @@ export async function closedLoop({ clients, seconds, warmUp = true }, work) {
   agent.destroy();
   latencies.sort((a, b) => a - b);
   const quantile = (q) => latencies[Math.min(latencies.length - 1, Math.floor(q * latencies.length))];
+  if (latencies.length === 0 && reason) throw new Error(reason);
+  if (reason) process.stderr.write(`${failed} requests failed, the first with: ${reason}\n`);
   return {
+    failed,
     perSecond: latencies.length / elapsed,
     median: quantile(0.5),
     p95: quantile(0.95),

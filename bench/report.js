@@ -42,7 +42,8 @@ const times = (ratio) => (Number.isFinite(ratio) ? `${ratio.toFixed(1)} x` : "-"
 
 function rate(load) {
   if (!load) return "-";
-  const { perSecond, median, p95, p99 } = load;
+  const { failed, perSecond, median, p95, p99 } = load;
   const digits = perSecond < 10 ? 2 : perSecond < 100 ? 1 : 0;
-  return `${perSecond.toFixed(digits)} (${[median, p95, p99].map((value) => value.toFixed(1)).join("/")})`;
+  const refused = failed > 0 ? `, ${failed} failed` : "";
+  return `${perSecond.toFixed(digits)} (${[median, p95, p99].map((value) => value.toFixed(1)).join("/")}${refused})`;
 }
