@@ -6,7 +6,7 @@ import { TokenReader } from "./token-reader.js";
 import type { Token } from "./tokenize.js";
 
 /** NOT and parentheses may stand in each other this deep; databases bound the depth of what a filter becomes. */
-export const DEEPEST_NESTING = 50;
+const DEEPEST_NESTING = 50;
 
 /** Where a part of a filter is read. */
 interface Scope {

@@ -4,8 +4,8 @@ export { type Checked, checkDatabase } from "./database/migrations/check-databas
 export { type Optimized, optimizeDatabase } from "./database/migrations/optimize-database.js";
 export type { ChangeOptions } from "./database/migrations/upgrade-database.js";
 export { upgradeDatabase } from "./database/migrations/upgrade-database.js";
-export { FileStore } from "./filestore/file-store.js";
 export { fileStoreRoot } from "./filestore/file-store-uri.js";
+export { openFileStore } from "./filestore/open-store.js";
 export { type RunningServer, startServer } from "./main.js";
 export { findOpenServer, type OpenServer } from "./open-server.js";
 export { DEFAULTS, FRAME_OPTIONS, type FrameOptions, type ServerOptions } from "./server-options.js";

@@ -1,7 +1,7 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { indexFile } from "./filestore/file-store.js";
 import { fileStoreRoot } from "./filestore/file-store-uri.js";
+import { indexFile } from "./filestore/index-file.js";
 
 /** A server that has a database open. */
 export interface OpenServer {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { FileStore } from "@slipway/server";
+import { openFileStore } from "@slipway/server";
 import { doubtful, fine, type Observation } from "./observation.js";
 
 /** So many findings are shown. */
@@ -11,7 +11,7 @@ const HINT = "Repair it, or take it away; all else is served.";
 export async function observeFiles(root: string): Promise<Observation[]> {
   if (!existsSync(root))
     return [fine("Files", `${root} is not there yet; the first command that writes makes it`)];
-  const files = await FileStore.open(root, () => undefined);
+  const files = await openFileStore(root, () => undefined);
   try {
     const findings = await files.findings();
     const { scan, watching } = files.progress();

@@ -14,7 +14,7 @@ export async function registeredModelsOf({ client }: Connection): Promise<Regist
 }
 
 /** The versions of a model that were not deleted, by number. */
-export async function versionsOf({ client }: Connection, name: string): Promise<ModelVersion[]> {
+async function versionsOf({ client }: Connection, name: string): Promise<ModelVersion[]> {
   const versions: ModelVersion[] = [];
   const filter = `name = '${name.replaceAll("'", "''")}'`;
   for await (const version of iterate(client.modelVersions.search, { filter, max_results: 1000 }))

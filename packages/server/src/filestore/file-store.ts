@@ -6,16 +6,11 @@ import { openDatabase } from "../database/open-database.js";
 import type { AllHandlers } from "../http/handlers.js";
 import type { Finding } from "./finding.js";
 import { Follower, type Progress } from "./follower.js";
+import { indexFile } from "./index-file.js";
 import { STATE_TABLES } from "./index-state.js";
 import { Indexer } from "./indexer.js";
 import { JOURNAL } from "./journal.js";
 import { Mirror } from "./mirror.js";
-
-/** The index is a file, because MLflow takes every folder in there for an experiment. */
-const INDEX = ".slipway.db";
-
-/** The file of the index of a folder of files. */
-export const indexFile = (root: string): string => join(root, INDEX);
 
 /** MLflow's files behind a database that follows them. */
 export class FileStore {

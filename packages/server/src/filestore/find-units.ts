@@ -43,7 +43,7 @@ export const findRuns = (root: string, experiment: Unit, findings: Finding[]): U
     .filter((id) => !RESERVED.has(id))
     .map((id) => runUnit(experiment, id));
 
-export const runUnit = ({ folder, experiment }: Unit, id: string): Unit => ({
+const runUnit = ({ folder, experiment }: Unit, id: string): Unit => ({
   kind: "run",
   id,
   folder: `${folder}/${id}`,

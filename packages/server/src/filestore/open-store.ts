@@ -21,8 +21,12 @@ export async function openStore(uri: string, log: (line: string) => void): Promi
     const database = await openDatabase(uri);
     return { database, close: () => database.close() };
   }
-  // Loaded here, so that a server over a database does not pay for it.
-  const { FileStore } = await import("./file-store.js");
-  const files = await FileStore.open(root, log);
+  const files = await openFileStore(root, log);
   return { database: files.database, files, close: () => files.close() };
+}
+
+/** Opens MLflow's files. They are loaded here, so that a server over a database does not pay for what reads them. */
+export async function openFileStore(root: string, log: (line: string) => void): Promise<FileStore> {
+  const { FileStore } = await import("./file-store.js");
+  return FileStore.open(root, log);
 }

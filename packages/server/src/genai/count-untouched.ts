@@ -8,7 +8,7 @@ export interface Untouched {
 }
 
 /** Beyond this nobody counts: the start of a server does not wait for a look at every trace. */
-export const MOST = 10_000;
+const MOST = 10_000;
 
 const KINDS: readonly [table: string, one: string, many: string][] = [
   ["trace_info", "trace", "traces"],

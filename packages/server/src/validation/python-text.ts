@@ -51,7 +51,7 @@ function written(value: unknown, words: Words): string {
 }
 
 /** A text as JSON with every character beyond ASCII escaped, as Python writes it. */
-export const asciiJson = (text: string): string =>
+const asciiJson = (text: string): string =>
   JSON.stringify(text).replace(
     /[\u007f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,

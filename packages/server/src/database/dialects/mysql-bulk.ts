@@ -1,6 +1,6 @@
 import type { BulkInsert, BulkRow, Replace } from "../bulk-insert.js";
 import type { Db } from "../db.js";
-import { executeWrite } from "../execute.js";
+import { executeWrite } from "../execute-write.js";
 
 const LARGEST = 1000; // rows of one statement
 

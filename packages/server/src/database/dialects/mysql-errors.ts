@@ -1,6 +1,6 @@
-import { ApiError } from "@slipway/contract";
-import { codeOf, messageOf } from "./error-code.js";
+import { codeOf } from "./error-code.js";
 import type { Errors } from "./pooled-database.js";
+import { errorTranslator } from "./translate-error.js";
 
 const LOST = new Set([
   "PROTOCOL_CONNECTION_LOST",
@@ -47,20 +47,14 @@ const PASSING: Record<string, string> = {
 const REFUSED =
   /^ER_(DATA_TOO_LONG|WARN_DATA_OUT_OF_RANGE|TRUNCATED_WRONG_VALUE.*|DUP_ENTRY|NO_REFERENCED_ROW_2|ROW_IS_REFERENCED_2|NET_PACKET_TOO_LARGE|REGEXP_ERROR)$/;
 
-export const errors: Errors = {
-  isLost: (error) => LOST.has(codeOf(error)) || codeOf(error).startsWith("ECONN"),
-  isConflict: (error) => CONFLICTS.has(codeOf(error)),
-  translate,
-};
+const isLost = (error: unknown) => LOST.has(codeOf(error)) || codeOf(error).startsWith("ECONN");
 
-function translate(error: unknown): unknown {
-  if (error instanceof ApiError) return error;
-  const code = codeOf(error);
-  const because = `(${code || "no code"}: ${messageOf(error)})`;
-  if (errors.isLost(error))
-    return new ApiError("TEMPORARILY_UNAVAILABLE", `The database cannot be reached. Try again. ${because}`);
-  const message = PASSING[code];
-  if (message) return new ApiError("TEMPORARILY_UNAVAILABLE", `${message} ${because}`);
-  if (REFUSED.test(code)) return new ApiError("BAD_REQUEST", `The database refused a value. ${because}`);
-  return error;
-}
+export const errors: Errors = {
+  isLost,
+  isConflict: (error) => CONFLICTS.has(codeOf(error)),
+  translate: errorTranslator({
+    isLost,
+    passing: (code) => PASSING[code],
+    isRefused: (code) => REFUSED.test(code),
+  }),
+};

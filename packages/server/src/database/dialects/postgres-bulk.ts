@@ -1,6 +1,6 @@
 import type { BulkInsert, BulkRow } from "../bulk-insert.js";
 import type { Db } from "../db.js";
-import { executeWrite } from "../execute.js";
+import { executeWrite } from "../execute-write.js";
 import { tableOf } from "../schema/index.js";
 import { columnList, onConflict as conflictOf } from "./on-conflict.js";
 import { typeOf } from "./postgres-ddl.js";

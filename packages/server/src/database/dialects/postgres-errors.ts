@@ -1,6 +1,6 @@
-import { ApiError } from "@slipway/contract";
 import { codeOf, messageOf } from "./error-code.js";
 import type { Errors } from "./pooled-database.js";
+import { errorTranslator } from "./translate-error.js";
 
 // By the start of PostgreSQL's code, or by Node's.
 const LOST = [
@@ -32,22 +32,18 @@ const PASSING: readonly [code: string, message: string][] = [
   ["58", "The database's disk failed to read or write. Check its server, then try again."],
 ];
 
-export const errors: Errors = {
-  isLost: (error) =>
-    LOST.some((start) => codeOf(error).startsWith(start)) || LOST_MESSAGES.test(messageOf(error)),
-  isConflict: (error) => CONFLICTS.includes(codeOf(error)),
-  translate,
-};
+// Values that the database does not take.
+const REFUSED = /^2[23]...$/;
 
-function translate(error: unknown): unknown {
-  if (error instanceof ApiError) return error;
-  const code = codeOf(error);
-  const because = `(${code || "no code"}: ${messageOf(error)})`;
-  if (errors.isLost(error))
-    return new ApiError("TEMPORARILY_UNAVAILABLE", `The database cannot be reached. Try again. ${because}`);
-  const [, message] = PASSING.find(([start]) => code.startsWith(start)) ?? [];
-  if (message) return new ApiError("TEMPORARILY_UNAVAILABLE", `${message} ${because}`);
-  // Values that the database does not take, as MLflow answers them.
-  if (/^2[23]...$/.test(code)) return new ApiError("BAD_REQUEST", `The database refused a value. ${because}`);
-  return error;
-}
+const isLost = (error: unknown) =>
+  LOST.some((start) => codeOf(error).startsWith(start)) || LOST_MESSAGES.test(messageOf(error));
+
+export const errors: Errors = {
+  isLost,
+  isConflict: (error) => CONFLICTS.includes(codeOf(error)),
+  translate: errorTranslator({
+    isLost,
+    passing: (code) => PASSING.find(([start]) => code.startsWith(start))?.[1],
+    isRefused: (code) => REFUSED.test(code),
+  }),
+};

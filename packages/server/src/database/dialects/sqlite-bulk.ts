@@ -1,6 +1,6 @@
 import type { BulkInsert, BulkRow } from "../bulk-insert.js";
 import type { Db } from "../db.js";
-import { executeWrite } from "../execute.js";
+import { executeWrite } from "../execute-write.js";
 import { columnList, onConflict as conflictOf } from "./on-conflict.js";
 
 // Few sizes, so that few statements are prepared; the largest stays below SQLite's 32,766 parameters.
