@@ -1,4 +1,5 @@
 import { endpoint } from "../endpoint.js";
+import { Envelope } from "../entities/decision-statement.js";
 import { ModelVersion } from "../entities/model-version.js";
 import { PageToken } from "../entities/page.js";
 import { PROMOTION_ACTIONS, Promotion } from "../entities/promotion.js";
@@ -45,6 +46,8 @@ export const promotions = {
       commit: Maybe(Text()),
       run_id: Maybe(Text()),
       decision: Maybe(Json()),
+      /** The decision's statement, signed before the promotion; kept with the entry. */
+      envelope: Maybe(Envelope),
     }),
     response: Message({
       promotion: Promotion,

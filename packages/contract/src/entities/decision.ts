@@ -114,5 +114,16 @@ export const Decision = Message({
       guarantee: Text(),
     }),
   ),
+  /** The decision's statement as it was signed for the promotion; unset when it was not promoted. */
+  receipt: Maybe(
+    Message({
+      /** The artifact that keeps it. */
+      uri: Text(),
+      /** SHA-256 of all files of the model, in hex. */
+      model_digest: Text(),
+      /** Who signed it, e.g. `key 3f9a…`; unset when nobody did. */
+      signer: Maybe(Text()),
+    }),
+  ),
 });
 export type Decision = Static<typeof Decision>;

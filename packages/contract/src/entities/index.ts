@@ -1,5 +1,6 @@
 export * from "./dataset.js";
 export * from "./decision.js";
+export * from "./decision-statement.js";
 export * from "./experiment.js";
 export * from "./file-info.js";
 export * from "./lifecycle.js";

@@ -1,5 +1,6 @@
 import type { Static } from "typebox";
 import { Enum, Flag, Int64, Json, Maybe, Message, Text } from "../wire/scalars.js";
+import { Envelope } from "./decision-statement.js";
 
 export const PROMOTION_ACTIONS = { promote: 1, rollback: 2, hold: 3, resume: 4 } as const;
 export type PromotionAction = keyof typeof PROMOTION_ACTIONS;
@@ -23,6 +24,8 @@ export const Promotion = Message({
   commit: Maybe(Text()),
   run_id: Maybe(Text()),
   decision: Maybe(Json()),
+  /** The decision's statement, as the release signed it. */
+  envelope: Maybe(Envelope),
   /** Milliseconds since the epoch, the server's clock. */
   created_at: Int64(),
 });
