@@ -1,5 +1,6 @@
 import type { Static } from "typebox";
 import { Dictionary, Double, Enum, Flag, Int64, Json, List, Maybe, Message, Text } from "../wire/scalars.js";
+import { TestSetUse } from "./test-set.js";
 
 /** How a gate ended. Only `pass` and `not-applicable` let a candidate through it. */
 export const VERDICT_STATUSES = {
@@ -101,6 +102,8 @@ export const Decision = Message({
   candidate: Maybe(Message({ run_id: Text(), model_uri: Text(), source: Text() })),
   champion: Maybe(Message({ version: Text(), run_id: Maybe(Text()), stage: Maybe(Text()) })),
   evaluation: Maybe(Evaluation),
+  /** What the decision took of a budgeted held-out set; absent when reuse of the examples is not controlled. */
+  test_set: Maybe(TestSetUse),
   verdicts: List(Verdict),
   /** The reason given for releasing in spite of the gates. */
   forced: Maybe(Text()),

@@ -13,4 +13,5 @@ export * from "./registered-model.js";
 export * from "./run.js";
 export * from "./server-info.js";
 export * from "./tag.js";
+export * from "./test-set.js";
 export * from "./webhook.js";
