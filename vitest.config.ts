@@ -13,6 +13,7 @@ const STORES = [
   "purge",
   "registered-models",
   "runs",
+  "test-sets",
   "webhooks",
 ].map((room) => `packages/server/src/${room}/**/*.test.ts`);
 

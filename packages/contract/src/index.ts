@@ -4,6 +4,7 @@ export type { Purgeable } from "./endpoints/purge.js";
 export * from "./entities/index.js";
 export * from "./errors.js";
 export * from "./limits.js";
+export * from "./test-set-rules.js";
 export { compileDecoder, type DecodeOptions, type JsonSchema } from "./wire/decode.js";
 export { compileEncoder } from "./wire/encode.js";
 export { parseJson } from "./wire/json.js";

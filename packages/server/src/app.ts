@@ -37,6 +37,8 @@ import { runRoutes } from "./runs/run-routes.js";
 import { RunService } from "./runs/run-service.js";
 import { serverRoutes } from "./server-info/server-routes.js";
 import type { ServerOptions } from "./server-options.js";
+import { testSetRoutes } from "./test-sets/test-set-routes.js";
+import { TestSetService } from "./test-sets/test-set-service.js";
 import { createWebhooks, type Webhooks } from "./webhooks/create-webhooks.js";
 import { webhookRoutes } from "./webhooks/webhook-routes.js";
 import { readWebhookSettings } from "./webhooks/webhook-settings.js";
@@ -158,6 +160,7 @@ async function createTracking(
     registeredModels: registeredModelRoutes(models, versions, aliases),
     modelVersions: modelVersionRoutes({ versions, registration, stages }),
     promotions: promotionRoutes(promotions),
+    testSets: testSetRoutes(new TestSetService({ database })),
     purge: purgeRoutes(purge, orphans),
     webhooks: webhookRoutes(webhooks.service, webhooks.deliveries),
   };

@@ -8,6 +8,7 @@ import { purge } from "./purge.js";
 import { registeredModels } from "./registered-models.js";
 import { runs } from "./runs.js";
 import { server } from "./server.js";
+import { testSets } from "./test-sets.js";
 import { webhooks } from "./webhooks.js";
 
 /** Every call of the API, MLflow's and our own. */
@@ -21,6 +22,7 @@ export const endpoints = {
   modelVersions,
   promotions,
   purge,
+  testSets,
   webhooks,
   server,
 };

@@ -5,7 +5,7 @@ import type { Bytes, Handlers } from "../http/handlers.js";
 import { MLFLOW_VERSION } from "./mlflow-version.js";
 
 /** What a Slipway server can do beyond MLflow's protocol. */
-const FEATURES = ["promotions"];
+const FEATURES = ["promotions", "test-sets"];
 
 const text = (content: string): Bytes => ({
   headers: { "content-type": "text/plain; charset=utf-8" },

@@ -13,6 +13,7 @@ import { review } from "./review.js";
 import { runs } from "./runs.js";
 import { skills } from "./skills.js";
 import type { RowOf, Table } from "./table.js";
+import { testSets } from "./test-sets.js";
 import { traceRollups } from "./trace-rollups.js";
 import { traces } from "./traces.js";
 import { webhookDeliveries } from "./webhook-deliveries.js";
@@ -48,7 +49,7 @@ export const genaiTables = {
 export const mlflowTables = { ...classic, ...genaiTables };
 
 /** Tables that only Slipway knows. Their names start with `slipway_`. */
-export const ownTables = { ...promotions, ...webhookDeliveries };
+export const ownTables = { ...promotions, ...testSets, ...webhookDeliveries };
 
 /** A table by its name. @throws Error when there is none */
 export function tableOf(name: string): Table {
