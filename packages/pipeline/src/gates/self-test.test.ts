@@ -16,8 +16,8 @@ const improvement = gates.improvement as AnyGate;
 const broken = (change: Partial<AnyGate>): AnyGate => ({ ...improvement, ...change });
 
 describe("every gate", () => {
-  it.each(Object.values(gates))("$name keeps the contract", (gate) => {
-    expect(selfTest(gate, gate.example, rows)).toEqual([]);
+  it.each(Object.values(gates))("$name keeps the contract", async (gate) => {
+    expect(await selfTest(gate, gate.example, rows)).toEqual([]);
   });
 
   it.each(Object.entries(gates))("%s is listed under its own name", (name, gate) => {
@@ -30,7 +30,7 @@ describe("every gate", () => {
 });
 
 describe("the self-test", () => {
-  it("finds a gate that compares the candidate with itself", () => {
+  it("finds a gate that compares the candidate with itself", async () => {
     const gate = broken({
       evaluate: (evidence, parameters) =>
         improvement.evaluate(
@@ -41,22 +41,22 @@ describe("the self-test", () => {
           parameters,
         ),
     });
-    expect(selfTest(gate, improvement.example, rows).join()).toContain("must be pass");
+    expect((await selfTest(gate, improvement.example, rows)).join()).toContain("must be pass");
   });
 
-  it("finds a gate whose sign is the wrong way round", () => {
+  it("finds a gate whose sign is the wrong way round", async () => {
     const gate = broken({
       evaluate: (evidence, parameters) => improvement.evaluate(evidence, { ...parameters, goal: "minimize" }),
     });
-    expect(selfTest(gate, improvement.example, rows)).toEqual([
+    expect(await selfTest(gate, improvement.example, rows)).toEqual([
       expect.stringContaining("clearly better must be pass"),
       expect.stringContaining("clearly worse must not be pass"),
     ]);
   });
 
-  it("finds a gate that lets everything through", () => {
+  it("finds a gate that lets everything through", async () => {
     const gate = broken({ evaluate: () => ({ status: "pass", reason: "", evidence: {} }) });
-    const problems = selfTest(gate, improvement.example, rows).join("\n");
+    const problems = (await selfTest(gate, improvement.example, rows)).join("\n");
     for (const what of [
       "a model against itself",
       "no examples",

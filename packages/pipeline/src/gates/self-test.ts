@@ -17,30 +17,30 @@ export interface SelfTestRows {
  * compares a model with itself, or has a sign the wrong way round, looks like a gate until this is asked of it.
  * @returns what the gate does wrong, one sentence each; nothing when it may be trusted.
  */
-export function selfTest(gate: AnyGate, parameters: unknown, rows: SelfTestRows): string[] {
+export async function selfTest(gate: AnyGate, parameters: unknown, rows: SelfTestRows): Promise<string[]> {
   const { better, worse } = rows;
   const judge = (candidate: Predictions, champion?: Predictions) =>
     verdictOf(gate, parameters, evidenceOf(candidate, champion));
-  const win = judge(better, worse);
+  const win = await judge(better, worse);
   const problems = [
     mustPass("a model that is clearly better", win),
-    same("shuffled rows", win, judge(reversed(better), worse)),
-    ...failsClosed(gate, parameters, rows),
+    same("shuffled rows", win, await judge(reversed(better), worse)),
+    ...(await failsClosed(gate, parameters, rows)),
   ];
   if (gate.claim === "superiority") {
-    const loss = judge(worse, better);
+    const loss = await judge(worse, better);
     problems.push(
-      mustNotPass("a model against itself", judge(better, better)),
+      mustNotPass("a model against itself", await judge(better, better)),
       mustNotPass("a model that is clearly worse", loss),
       flipped(win, loss),
-      mustBe("not-applicable", "a candidate without a champion", judge(better)),
+      mustBe("not-applicable", "a candidate without a champion", await judge(better)),
     );
   }
   return problems.filter((problem) => problem !== undefined);
 }
 
 /** Evidence that cannot carry a verdict must not pass, and the reason must say why. */
-function failsClosed(gate: AnyGate, parameters: unknown, { better, worse }: SelfTestRows) {
+async function failsClosed(gate: AnyGate, parameters: unknown, { better, worse }: SelfTestRows) {
   const cases: [string, Evidence][] = [
     ["no examples", evidenceOf(firstRows(better, 0), firstRows(worse, 0))],
     ["a single example", evidenceOf(firstRows(better, 1), firstRows(worse, 1))],
@@ -48,29 +48,31 @@ function failsClosed(gate: AnyGate, parameters: unknown, { better, worse }: Self
     ["a metric that was not logged", loggedOnly(better, {})],
     ["a logged metric that is not a number", loggedOnly(better, nanFor(parameters))],
   ];
-  return cases.flatMap(([what, evidence]) => {
-    const verdict = verdictOf(gate, parameters, evidence);
+  const problems = cases.map(async ([what, evidence]) => {
+    const verdict = await verdictOf(gate, parameters, evidence);
     return [mustNotPass(what, verdict), verdict.reason === "" ? `${what}: there is no reason` : undefined];
   });
+  return (await Promise.all(problems)).flat();
 }
 
 function evidenceOf(candidate: Predictions, champion?: Predictions): Evidence {
   const paired: PairedPredictions | undefined = champion && pairPredictions(candidate, champion);
   return {
-    candidate: { logged: {}, predictions: paired?.candidate ?? candidate },
-    champion: paired && { logged: {}, predictions: paired.champion },
+    candidate: { logged: {}, reported: {}, predictions: paired?.candidate ?? candidate },
+    champion: paired && { logged: {}, reported: {}, predictions: paired.champion },
     paired,
     repeats: { metric: "", values: [] },
     configurationsCompared: 1,
     sameExamplesAsSelection: false,
     seed: 1,
+    now: 0,
   };
 }
 
 const loggedOnly = (rows: Predictions, logged: Record<string, number>): Evidence => ({
   ...evidenceOf(rows),
-  candidate: { logged },
-  champion: { logged },
+  candidate: { logged, reported: {} },
+  champion: { logged, reported: {} },
 });
 
 function nanFor(parameters: unknown): Record<string, number> {

@@ -10,49 +10,56 @@ const base = {
   configurationsCompared: 1,
   sameExamplesAsSelection: false,
   seed: 1,
+  now: 0,
 };
 const ofRows = (right: number) => ({
   ...base,
-  candidate: { logged: { accuracy: 0.1 }, predictions: answers("rows.csv", 100, (row) => row < right) },
+  candidate: {
+    logged: { accuracy: 0.1 },
+    reported: {},
+    predictions: answers("rows.csv", 100, (row) => row < right),
+  },
 });
-const ofLogged = (logged: Record<string, number>) => ({ ...base, candidate: { logged } });
+const ofLogged = (logged: Record<string, number>) => ({ ...base, candidate: { logged, reported: {} } });
 const verdict = (parameters: object, evidence: typeof base & Parameters<typeof applyGate>[2]) =>
   applyGate("threshold", { metric: "accuracy", ...parameters }, evidence);
 
 describe("threshold", () => {
-  it("holds the metric of the rows, not the logged one, against its limits", () => {
-    expect(verdict({ min: 0.8 }, ofRows(87))).toEqual({
+  it("holds the metric of the rows, not the logged one, against its limits", async () => {
+    expect(await verdict({ min: 0.8 }, ofRows(87))).toEqual({
       gate: "threshold",
       status: "pass",
       required: true,
       reason: "accuracy 0.8700 >= 0.80",
       evidence: { metric: "accuracy", value: 0.87, min: 0.8, max: undefined, n: 100 },
     });
-    expect(verdict({ min: 0.8 }, ofRows(80)).status).toBe("pass");
-    expect(verdict({ min: 0.8 }, ofRows(79))).toMatchObject({
+    expect((await verdict({ min: 0.8 }, ofRows(80))).status).toBe("pass");
+    expect(await verdict({ min: 0.8 }, ofRows(79))).toMatchObject({
       status: "fail",
       reason: "accuracy 0.7900 < 0.80",
     });
-    expect(verdict({ max: 0.5 }, ofRows(60))).toMatchObject({
+    expect(await verdict({ max: 0.5 }, ofRows(60))).toMatchObject({
       status: "fail",
       reason: "accuracy 0.6000 > 0.50",
     });
-    expect(verdict({ min: 0.5, max: 0.95 }, ofRows(60)).reason).toBe("accuracy 0.6000 >= 0.50 and <= 0.95");
+    expect((await verdict({ min: 0.5, max: 0.95 }, ofRows(60))).reason).toBe(
+      "accuracy 0.6000 >= 0.50 and <= 0.95",
+    );
   });
 
-  it("takes logged metrics when nothing was evaluated", () => {
-    expect(verdict({ metric: "size_mb", max: 50 }, ofLogged({ size_mb: 12.5 })).reason).toBe(
+  it("takes logged metrics when nothing was evaluated", async () => {
+    expect((await verdict({ metric: "size_mb", max: 50 }, ofLogged({ size_mb: 12.5 }))).reason).toBe(
       "size_mb 12.5000 <= 50",
     );
-    expect(verdict({ metric: "size_mb", max: 50 }, ofLogged({ size: 12.5 }))).toMatchObject({
+    expect(await verdict({ metric: "size_mb", max: 50 }, ofLogged({ size: 12.5 }))).toMatchObject({
       status: "error",
       reason: "the candidate's run logged no size_mb; it logged size",
     });
-    expect(verdict({ min: 0 }, ofLogged({ accuracy: Number.NaN })).status).toBe("error");
+    expect((await verdict({ min: 0 }, ofLogged({ accuracy: Number.NaN }))).status).toBe("error");
   });
 
-  it("is required unless the parameters say otherwise", () => {
-    expect(verdict({ min: 0.8, required: false }, ofRows(79)).required).toBe(false);
+  it("is required unless the parameters say otherwise", async () => {
+    expect((await verdict({ min: 0.8, required: false }, ofRows(79))).required).toBe(false);
   });
 
   it("says what is wrong with its parameters", () => {
@@ -66,13 +73,13 @@ describe("threshold", () => {
 });
 
 describe("the numbers of a verdict", () => {
-  it("never contradict it", () => {
+  it("never contradict it", async () => {
     expect(valueText(0.79996, (shown) => shown < 0.8)).toBe("0.79996");
     expect(valueText(0.87345678)).toBe("0.8735");
     const number = fc.double({ min: -10, max: 10, noNaN: true });
-    fc.assert(
-      fc.property(number, number, (value, min) => {
-        const { status, reason } = verdict({ metric: "m", min }, ofLogged({ m: value }));
+    await fc.assert(
+      fc.asyncProperty(number, number, async (value, min) => {
+        const { status, reason } = await verdict({ metric: "m", min }, ofLogged({ m: value }));
         expect(Number(reason.split(" ")[1]) >= min).toBe(status === "pass");
       }),
     );

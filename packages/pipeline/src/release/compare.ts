@@ -40,17 +40,18 @@ export async function comparePredictions(
   if (!Number.isSafeInteger(seed)) throw new EvaluationError(`the seed ${seed} is not a whole number`);
   const [candidate, champion] = [await readPredictions(candidateFile), await readPredictions(championFile)];
   const paired = pairPredictions(candidate, champion);
-  const verdict = applyGate(
+  const verdict = await applyGate(
     "improvement",
     { metric, "min-delta": minDelta, confidence, ...(goal && { goal }) },
     {
-      candidate: { logged: {}, predictions: paired.candidate },
-      champion: { logged: {}, predictions: paired.champion },
+      candidate: { logged: {}, reported: {}, predictions: paired.candidate },
+      champion: { logged: {}, reported: {}, predictions: paired.champion },
       paired,
       repeats: { metric, values: [] },
       configurationsCompared: 1,
       sameExamplesAsSelection: false,
       seed,
+      now: Date.now(),
     },
   );
   return { verdict, lines: linesOf(verdict, computed, paired) };

@@ -1,7 +1,7 @@
 import type { Decision, ModelVersion, Run, Verdict } from "@slipway/contract";
-import { applyGate } from "../gates/apply-gate.js";
 import type { Registry } from "./champion.js";
-import { gatherEvidence, type Measurements } from "./evidence.js";
+import type { Measurements } from "./evidence.js";
+import { gateCandidate } from "./gate-candidate.js";
 import { type Judgement, judge } from "./judge.js";
 import { findModel, type ModelArtifact } from "./model-artifact.js";
 import type { Pool } from "./pool.js";
@@ -49,10 +49,7 @@ export async function decide(
     return { decision: { ...known, outcome: "held", reason }, archived: [] };
   }
   const home = (pool.build ?? run).info.run_id;
-  const measured = await gatherEvidence(plan, selected, model, champion, home);
-  const verdicts = plan.step.gates.map(({ name, parameters }) =>
-    applyGate(name, parameters, measured.evidence),
-  );
+  const { verdicts, ...measured } = await gateCandidate(plan, selected, model, champion, home);
   const decision: Decision = {
     ...known,
     ...(measured.evaluation && { evaluation: measured.evaluation }),

@@ -7,13 +7,13 @@ import { EvaluationError, type Predictions } from "../evaluation/predictions.js"
 import { readPredictions } from "../evaluation/read-predictions.js";
 import { executors } from "../executors/index.js";
 import { fill } from "../file/expression.js";
+import type { ModelFiles } from "../gates/gate.js";
 import { PipelineError } from "../pipeline-error.js";
 import type { ReleasePlan } from "./release-plan.js";
 
 export interface EvaluatedModel {
   predictions: Predictions;
-  /** The file that the command wrote. */
-  path: string;
+  files: Required<ModelFiles>;
 }
 
 /** A model to evaluate. */
@@ -52,7 +52,7 @@ export async function evaluateModel(
     const predictions = await readPredictions(written);
     const milliseconds = Date.now() - start;
     plan.observe({ type: "evaluation-ended", model: model.role, label: model.label, milliseconds });
-    return { predictions, path: written };
+    return { predictions, files: { model: path, predictions: written } };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     throw new PipelineError("step", `the predictions of ${model.label} cannot be used: ${error.message}`);

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Evaluation, ModelVersion, Run } from "@slipway/contract";
 import { uploadTo } from "@slipway/sdk";
@@ -9,16 +7,14 @@ import { findMetric } from "../evaluation/metrics/metric-by-name.js";
 import { examplesDigest, type PairedPredictions } from "../evaluation/pair-predictions.js";
 import { EvaluationError, type Predictions } from "../evaluation/predictions.js";
 import { executors } from "../executors/index.js";
-import type { Evidence } from "../gates/gate.js";
+import type { Evidence, Measured } from "../gates/gate.js";
 import { evaluateModel } from "./evaluate-model.js";
 import type { ModelArtifact } from "./model-artifact.js";
 import { type Places, pairUnlessForced } from "./pair-with-champion.js";
 import { predictionsArtifact } from "./record.js";
 import type { ReleasePlan } from "./release-plan.js";
-import type { SelectionResult } from "./select.js";
+import type { Selected } from "./select.js";
 import { isMissing } from "./server-kind.js";
-
-type Selected = Extract<SelectionResult, { run: Run }>;
 
 /** What the gates are to rule on, and how the decision records it. */
 export interface Measurements {
@@ -31,7 +27,7 @@ export interface Measurements {
 
 /**
  * Measures candidate and champion on the same held-out examples, where there is an evaluate command.
- * @param home the run that keeps logs and predictions
+ * @param places where logs, predictions and models' files are put
  * @throws PipelineError `step` when a model cannot be scored and nothing stands in for it
  */
 export async function gatherEvidence(
@@ -39,24 +35,20 @@ export async function gatherEvidence(
   selected: Selected,
   model: ModelArtifact,
   champion: ModelVersion | undefined,
-  home: string,
+  places: Places,
 ): Promise<Measurements> {
   const evidence: Evidence = {
-    candidate: { logged: metricsOf(selected.run) },
-    ...(champion && { champion: { logged: await loggedBy(plan, champion) } }),
-    repeats: { metric: selected.selection.metric, values: selected.repeats },
+    candidate: { logged: metricsOf(selected.run), reported: {}, run: selected.run },
+    ...(champion && { champion: await knownOf(plan, champion) }),
+    repeats: selected.repeats,
     configurationsCompared: selected.compared,
     sameExamplesAsSelection: plan.step.evaluate === undefined,
     // Any number will do, as long as the same candidate gets the same.
     seed: Number.parseInt(selected.run.info.run_id.slice(0, 12), 16) || 0,
+    now: Date.now(),
   };
   if (plan.step.evaluate === undefined) return { evidence };
-  const folder = await mkdtemp(join(tmpdir(), "slipway-release-"));
-  try {
-    return await evaluateBoth(plan, plan.step.evaluate, { evidence, model, champion, home, folder });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return evaluateBoth(plan, plan.step.evaluate, { evidence, model, champion, ...places });
 }
 
 interface Subjects extends Places {
@@ -76,23 +68,23 @@ async function evaluateBoth(plan: ReleasePlan, command: string, subjects: Subjec
     join(folder, "candidate"),
     keepIn,
   );
-  const artifact = predictionsArtifact(candidate.path);
+  const artifact = predictionsArtifact(candidate.files.predictions);
   if (keepIn !== undefined) {
-    await uploadTo(plan.connection, `runs:/${keepIn}`, artifact, { file: candidate.path });
+    await uploadTo(plan.connection, `runs:/${keepIn}`, artifact, { file: candidate.files.predictions });
   }
-  const own = { ...evidence.candidate, predictions: candidate.predictions };
+  const own = { ...evidence.candidate, predictions: candidate.predictions, files: candidate.files };
   const pairing =
     champion && (await pairUnlessForced(plan, command, champion, candidate.predictions, subjects));
   if (!pairing || !evidence.champion) {
     const evaluation = evaluationOf(plan, candidate.predictions, undefined, undefined);
     return { evidence: { ...evidence, candidate: own }, evaluation, predictions: artifact };
   }
-  const { paired, kept } = pairing;
+  const { paired, kept, files } = pairing;
   return {
     evidence: {
       ...evidence,
       candidate: { ...own, predictions: paired.candidate },
-      champion: { ...evidence.champion, predictions: paired.champion },
+      champion: { ...evidence.champion, predictions: paired.champion, ...(files && { files }) },
       paired,
     },
     evaluation: evaluationOf(plan, paired.candidate, paired, kept ? "kept" : "evaluated"),
@@ -153,13 +145,15 @@ function measuredValue(name: string, rows: Predictions): number | undefined {
 const metricsOf = (run: Run): Record<string, number> =>
   Object.fromEntries(run.data.metrics.map(({ key, value }) => [key, value]));
 
-/** What the champion's run logged; nothing when the run is gone. */
-async function loggedBy(plan: ReleasePlan, { run_id }: ModelVersion): Promise<Record<string, number>> {
-  if (!run_id) return {};
+/** What is known of the champion without evaluating it; nothing when its run is gone. */
+async function knownOf(plan: ReleasePlan, { run_id }: ModelVersion): Promise<Measured> {
+  const unknown = { logged: {}, reported: {} };
+  if (!run_id) return unknown;
   try {
-    return metricsOf((await plan.connection.client.runs.get({ run_id })).run);
+    const { run } = await plan.connection.client.runs.get({ run_id });
+    return { ...unknown, logged: metricsOf(run), run };
   } catch (error) {
-    if (isMissing(error)) return {};
+    if (isMissing(error)) return unknown;
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { downloadFrom } from "@slipway/sdk";
 import { type PairedPredictions, pairPredictions } from "../evaluation/pair-predictions.js";
 import { EvaluationError, type Predictions } from "../evaluation/predictions.js";
 import { readPredictions } from "../evaluation/read-predictions.js";
+import type { ModelFiles } from "../gates/gate.js";
 import { PipelineError } from "../pipeline-error.js";
 import { evaluateModel } from "./evaluate-model.js";
 import { VERSION_TAGS } from "./record.js";
@@ -23,6 +24,8 @@ export interface Pairing {
   paired: PairedPredictions;
   /** Whether the champion's rows are those that its promotion kept. */
   kept: boolean;
+  /** The champion's, when it was evaluated. */
+  files?: ModelFiles;
 }
 
 /**
@@ -64,7 +67,7 @@ async function pairWithChampion(
       join(folder, "champion"),
       plan.dryRun ? undefined : home,
     );
-    return { paired: pair(candidate, scored.predictions, label), kept: false };
+    return { paired: pair(candidate, scored.predictions, label), kept: false, files: scored.files };
   } catch (error) {
     const unusable = (error instanceof PipelineError && error.trouble === "step") || isMissing(error);
     if (!unusable) throw error;

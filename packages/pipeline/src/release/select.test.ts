@@ -280,7 +280,7 @@ describe("select", () => {
         const result = choose(pool, { goal });
         expect(choose(shuffled, { goal })).toEqual(result);
         if (!result.selection) return;
-        const values = [...result.repeats].sort((a, b) => a - b);
+        const values = [...result.repeats.values].sort((a, b) => a - b);
         const shipped = result.run.data.metrics[0]?.value ?? Number.NaN;
         const better = values.filter((value) =>
           goal === "maximize" ? value > shipped : value < shipped,

@@ -1,5 +1,7 @@
 import type { Configuration, Run, Selection } from "@slipway/contract";
+import { cellOfTags, tagsOf } from "../build/tags.js";
 import { nearestName } from "../file/nearest-name.js";
+import type { Repeats } from "../gates/gate.js";
 import type { Cell } from "../matrix/cell.js";
 import { mean, sampleDeviation } from "../statistics/mean.js";
 import { groupPool, type PoolRun, type RepeatGroup } from "./selection-pool.js";
@@ -24,8 +26,8 @@ export type SelectionResult =
       selection: Selection;
       /** The run that ships. */
       run: Run;
-      /** The selection metric of the selected configuration's finished repeats. */
-      repeats: number[];
+      /** The selected configuration's finished repeats. */
+      repeats: Repeats;
       /** Of how many configurations the selected one is the best; those that were then left out count too. */
       compared: number;
     }
@@ -35,6 +37,9 @@ export type SelectionResult =
       reason: string;
       configurations: Configuration[];
     };
+
+/** What was selected. */
+export type Selected = Extract<SelectionResult, { run: Run }>;
 
 /**
  * Selects a configuration by the mean of its finished repeats, and of those the one at the median: never the
@@ -63,9 +68,20 @@ export function select(pool: readonly PoolRun[], options: SelectOptions): Select
       rule: medianRule(best.scored.length, options),
     },
     run: shipped.run,
-    repeats: best.scored.map(({ value }) => value),
+    repeats: {
+      metric,
+      values: best.scored.map(({ value }) => value),
+      names: best.scored.map(({ run }) => repeatName(run, options.repeatOver ?? [])),
+    },
     compared: configurations.filter((one) => one.mean !== undefined).length,
   };
+}
+
+/** What tells a run from the other repeats of its configuration, e.g. `seed=3`; the run's id when nothing does. */
+function repeatName(run: Run, repeatOver: readonly string[]): string {
+  const cell = cellOfTags(tagsOf(run)) ?? {};
+  const own = repeatOver.filter((key) => Object.hasOwn(cell, key)).map((key) => `${key}=${cell[key]}`);
+  return own.join(" ") || run.info.run_id;
 }
 
 interface Scored {

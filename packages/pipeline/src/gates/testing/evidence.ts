@@ -11,13 +11,14 @@ export function pairedEvidence(
 ): Evidence {
   const paired = pairPredictions(candidate, champion);
   return {
-    candidate: { logged: {}, predictions: paired.candidate },
-    champion: { logged: {}, predictions: paired.champion },
+    candidate: { logged: {}, reported: {}, predictions: paired.candidate },
+    champion: { logged: {}, reported: {}, predictions: paired.champion },
     paired,
     repeats: { metric: "val_accuracy", values: [] },
     configurationsCompared: 1,
     sameExamplesAsSelection: false,
     seed: 1,
+    now: 0,
     ...more,
   };
 }

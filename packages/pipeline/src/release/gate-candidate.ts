@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ModelVersion, Verdict } from "@slipway/contract";
+import { applyGate } from "../gates/apply-gate.js";
+import { gatherEvidence, type Measurements } from "./evidence.js";
+import type { ModelArtifact } from "./model-artifact.js";
+import type { ReleasePlan } from "./release-plan.js";
+import type { Selected } from "./select.js";
+
+/** What was measured, and what each gate said of it, in the file's order. */
+export interface Gated extends Measurements {
+  verdicts: Verdict[];
+}
+
+/**
+ * Measures candidate and champion and lets every gate rule, while the files of both are on this machine.
+ * @param home the run that keeps logs and predictions
+ * @throws PipelineError `step` when a model cannot be scored and nothing stands in for it
+ */
+export async function gateCandidate(
+  plan: ReleasePlan,
+  selected: Selected,
+  model: ModelArtifact,
+  champion: ModelVersion | undefined,
+  home: string,
+): Promise<Gated> {
+  const folder = await mkdtemp(join(tmpdir(), "slipway-release-"));
+  try {
+    const measured = await gatherEvidence(plan, selected, model, champion, { home, folder });
+    const verdicts: Verdict[] = [];
+    for (const { name, parameters } of plan.step.gates) {
+      verdicts.push(await applyGate(name, parameters, measured.evidence));
+    }
+    return { ...measured, verdicts };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
