@@ -44,6 +44,16 @@ export interface CommandResult {
   failure?: string;
 }
 
+/** What a held-out set that serves many decisions asks of each of them. */
+export interface TestSetLevel {
+  name: string;
+  looks: number;
+  /** For how many models it must be valid. */
+  models: number;
+  /** How sure all its decisions together must be. */
+  reliability: number;
+}
+
 /** Everything a gate may base its verdict on. */
 export interface Evidence {
   candidate: Measured;
@@ -59,6 +69,8 @@ export interface Evidence {
   configurationsCompared: number;
   /** Whether the candidate was selected on the very examples that the gate looks at. */
   sameExamplesAsSelection: boolean;
+  /** The budget that the examples are on; unset when their reuse is not controlled. */
+  testSet?: TestSetLevel;
   /** Seed of everything drawn at random; a whole number from 0 to 2^53 - 1. */
   seed: number;
   /** When the gates rule: milliseconds since the epoch. */
