@@ -1,5 +1,6 @@
 import type { Static } from "typebox";
 import { Dictionary, Double, Enum, Flag, Int64, Json, List, Maybe, Message, Text } from "../wire/scalars.js";
+import { Curves, Histogram } from "./curves.js";
 import { TestSetUse } from "./test-set.js";
 
 /** How a gate ended. Only `pass` and `not-applicable` let a candidate through it. */
@@ -66,6 +67,16 @@ export const Evaluation = Message({
   champion_predictions: Maybe(Text()),
   /** False when only logged metrics could be compared. */
   paired: Flag(),
+  /** What was measured of the models themselves: `model_size_mb`, and what the evaluate command reported. */
+  reported: Maybe(Message({ candidate: Dictionary(Double()), champion: Maybe(Dictionary(Double())) })),
+  curves: Maybe(
+    Message({
+      candidate: Curves,
+      champion: Maybe(Curves),
+      /** For numbers: the candidate's absolute error minus the champion's, example by example. */
+      error_differences: Maybe(Histogram),
+    }),
+  ),
 });
 export type Evaluation = Static<typeof Evaluation>;
 
