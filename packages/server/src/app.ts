@@ -24,6 +24,7 @@ import { modelVersionRoutes } from "./model-versions/model-version-routes.js";
 import { ModelVersionService } from "./model-versions/model-version-service.js";
 import { RegistrationService } from "./model-versions/registration-service.js";
 import { StageService } from "./model-versions/stage-service.js";
+import { HistoryService } from "./promotions/history-service.js";
 import { promotionRoutes } from "./promotions/promotion-routes.js";
 import { PromotionService } from "./promotions/promotion-service.js";
 import { ArtifactRemoval } from "./purge/artifact-removal.js";
@@ -140,13 +141,23 @@ async function createTracking(
   const loggedModels = new LoggedModelService({ database, experiments });
   const runs = new RunService({ database, experiments, metrics, events: runEvents });
   const log = new RunLogService({ database, metrics, loggedModels });
-  const versions = new ModelVersionService({ database, events });
+  const history = new HistoryService(database);
+  await history.chainOlder();
+  const versions = new ModelVersionService({ database, history, events });
   const artifacts = new ArtifactService({ places, runs, loggedModels, versions });
-  const stages = new StageService({ database, versions, events });
-  const aliases = new AliasService({ database, versions, events });
+  const stages = new StageService({ database, versions, history, events });
+  const aliases = new AliasService({ database, versions, history, events });
   const registration = new RegistrationService({ database, versions, aliases, runs, loggedModels, events });
-  const promotions = new PromotionService({ database, versions, stages, aliases, registration, events });
-  const models = new RegisteredModelService({ database, versions, aliases, promotions, events });
+  const promotions = new PromotionService({
+    database,
+    versions,
+    stages,
+    aliases,
+    registration,
+    history,
+    events,
+  });
+  const models = new RegisteredModelService({ database, versions, aliases, history, events });
   const purge = new PurgeService({ database, removal: new ArtifactRemoval(places) });
   const orphans = new OrphanService({ database, roots: places.roots() });
   // As in MLflow, files that are there already may lack it.

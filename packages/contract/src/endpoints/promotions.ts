@@ -2,9 +2,9 @@ import { endpoint } from "../endpoint.js";
 import { Envelope } from "../entities/decision-statement.js";
 import { ModelVersion } from "../entities/model-version.js";
 import { PageToken } from "../entities/page.js";
-import { PROMOTION_ACTIONS, Promotion } from "../entities/promotion.js";
+import { CHAMPION_ACTIONS, Promotion } from "../entities/promotion.js";
 import { KeyValue } from "../entities/tag.js";
-import { Enum, Flag, Int32, Json, List, Maybe, Message, Required, Text } from "../wire/scalars.js";
+import { Enum, Flag, Int32, Int64, Json, List, Maybe, Message, Required, Text } from "../wire/scalars.js";
 
 /** A version that is registered in the same step in which it is promoted. */
 const NewVersion = Message({
@@ -29,7 +29,7 @@ export const promotions = {
     access: { resource: "registered-model", id: "name", needs: "MANAGE" },
     request: Message({
       name: Required(),
-      action: Enum(PROMOTION_ACTIONS, { default: "promote" }),
+      action: Enum(CHAMPION_ACTIONS, { default: "promote" }),
       /** promote: an existing version. rollback: the version to go back to; absent, the champion before. */
       version: Maybe(Text()),
       /** promote: registers this one instead. */
@@ -69,6 +69,33 @@ export const promotions = {
       /** Releases decide and report but do not promote while this is set. */
       on_hold: Flag({ default: false }),
       next_page_token: PageToken,
+    }),
+  }),
+  /** Who held a stage or an alias at a time, and the entry that brought it there. */
+  at: endpoint({
+    name: "promotions.at",
+    method: "GET",
+    path: "/promotions/at",
+    prefix: "slipway",
+    access: { resource: "registered-model", id: "name", needs: "READ" },
+    request: Message({
+      name: Required(),
+      /** Milliseconds since the epoch. */
+      time: Int64(),
+      /** One of stage and alias, or both. */
+      stage: Maybe(Text()),
+      alias: Maybe(Text()),
+    }),
+    response: Message({
+      places: List(
+        Message({
+          stage: Maybe(Text()),
+          alias: Maybe(Text()),
+          versions: List(Text()),
+          /** The entry that made it so; absent where the history knows none. */
+          promotion: Maybe(Promotion),
+        }),
+      ),
     }),
   }),
 };

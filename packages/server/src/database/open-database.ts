@@ -6,7 +6,8 @@ import type { Db } from "./db.js";
 import { connect, type Dialect } from "./dialects/index.js";
 import { lookIntoSqlite } from "./dialects/sqlite.js";
 import { howToUpgrade, whyNotUpgradable } from "./migrations/revisions.js";
-import { mlflowTables, ownTables, REVISION } from "./schema/index.js";
+import { prepareOwnTables } from "./prepare-own-tables.js";
+import { mlflowTables, REVISION } from "./schema/index.js";
 
 /**
  * Opens a tracking database: an empty one gets MLflow 3.18's schema, one of MLflow 3.18 gets our own tables beside it.
@@ -52,7 +53,7 @@ async function prepareSchema(tx: Db, dialect: Dialect, uri: string): Promise<voi
   const tables = await dialect.tableNames(tx);
   if (tables.length === 0) await createMlflowSchema(tx, dialect);
   else await checkRevision(tx, dialect, uri, tables.includes("alembic_version"));
-  for (const statement of dialect.createTables(ownTables)) await sql.raw(statement).execute(tx);
+  await prepareOwnTables(tx, dialect);
 }
 
 async function createMlflowSchema(tx: Db, dialect: Dialect): Promise<void> {

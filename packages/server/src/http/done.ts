@@ -1,7 +1,9 @@
+import type { Call } from "./handlers.js";
+
 /** Makes a handler of an act whose call answers nothing but that it was done. */
 export const done =
-  <Request>(act: (request: Request) => Promise<void>) =>
-  async (request: Request) => {
-    await act(request);
+  <Request>(act: (request: Request, call: Call) => Promise<void>) =>
+  async (request: Request, call: Call) => {
+    await act(request, call);
     return {};
   };

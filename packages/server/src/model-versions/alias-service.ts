@@ -1,5 +1,7 @@
 import { type Alias, ApiError, type endpoints, type ModelVersion, type RequestOf } from "@slipway/contract";
 import type { Database, Db } from "../database/database.js";
+import type { Caller } from "../http/caller.js";
+import type { HistoryService } from "../promotions/history-service.js";
 import {
   holdRegisteredModel,
   requireRegisteredModel,
@@ -14,6 +16,7 @@ type Calls = typeof endpoints.registeredModels;
 export interface AliasDependencies {
   database: Database;
   versions: Pick<ModelVersionService, "hold" | "require" | "read" | "latest">;
+  history: Pick<HistoryService, "follow">;
   events: Pick<RegistryEvents, "aliasSet" | "aliasDeleted">;
 }
 
@@ -25,20 +28,24 @@ export class AliasService {
     this.database = dependencies.database;
   }
 
-  async set({ name, alias, version }: RequestOf<Calls["setAlias"]>): Promise<void> {
+  async set({ name, alias, version }: RequestOf<Calls["setAlias"]>, caller: Caller): Promise<void> {
+    const { versions, history } = this.dependencies;
     validateNewAlias(alias);
     await this.database.write(async (tx) => {
-      const row = await this.dependencies.versions.hold(tx, name, version);
-      await this.move(tx, name, alias, row.version);
+      const row = await versions.hold(tx, name, version);
+      const move = () => this.move(tx, name, alias, row.version);
+      await history.follow(tx, name, { action: "alias", caller }, move);
     });
   }
 
-  async delete({ name, alias }: RequestOf<Calls["deleteAlias"]>): Promise<void> {
+  async delete({ name, alias }: RequestOf<Calls["deleteAlias"]>, caller: Caller): Promise<void> {
+    const { history, events } = this.dependencies;
     validateAlias(alias);
     await this.database.write(async (tx) => {
       await holdRegisteredModel(tx, name);
-      await store.deleteAliases(tx, name, { alias });
-      await this.dependencies.events.aliasDeleted(tx, name, alias);
+      const remove = () => store.deleteAliases(tx, name, { alias });
+      await history.follow(tx, name, { action: "alias", caller }, remove);
+      await events.aliasDeleted(tx, name, alias);
     });
   }
 

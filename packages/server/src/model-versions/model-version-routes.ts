@@ -1,4 +1,5 @@
 import type { endpoints } from "@slipway/contract";
+import { callerOf } from "../http/caller.js";
 import { done } from "../http/done.js";
 import type { Handlers } from "../http/handlers.js";
 import type { ModelVersionService } from "./model-version-service.js";
@@ -18,8 +19,10 @@ export const modelVersionRoutes = ({
 }: ModelVersionServices): Handlers<typeof endpoints.modelVersions> => ({
   create: async (request) => ({ model_version: await registration.create(request) }),
   update: async (request) => ({ model_version: await versions.update(request) }),
-  transitionStage: async (request) => ({ model_version: await stages.transition(request) }),
-  delete: done((request) => versions.delete(request)),
+  transitionStage: async (request, call) => ({
+    model_version: await stages.transition(request, callerOf(call)),
+  }),
+  delete: done((request, call) => versions.delete(request, callerOf(call))),
   get: async ({ name, version }) => ({ model_version: await versions.get(name, version) }),
   search: (request) => versions.search(request),
   getDownloadUri: async ({ name, version }) => ({ artifact_uri: await versions.downloadUri(name, version) }),

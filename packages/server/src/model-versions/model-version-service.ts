@@ -8,6 +8,8 @@ import {
 } from "@slipway/contract";
 import { modelVersionGrammar } from "@slipway/search";
 import type { Database, Db } from "../database/database.js";
+import type { Caller } from "../http/caller.js";
+import type { HistoryService } from "../promotions/history-service.js";
 import { checkPageSize } from "../registered-models/check-page-size.js";
 import {
   lockRegisteredModel,
@@ -34,6 +36,7 @@ type Calls = typeof endpoints.modelVersions;
 
 export interface ModelVersionDependencies {
   database: Database;
+  history: Pick<HistoryService, "follow">;
   events: Pick<RegistryEvents, "versionTagSet" | "versionTagDeleted">;
 }
 
@@ -93,13 +96,15 @@ export class ModelVersionService {
   }
 
   /** Deletes a version: where it came from is forgotten, its number is never used again. */
-  async delete({ name, version }: RequestOf<Calls["delete"]>): Promise<void> {
+  async delete({ name, version }: RequestOf<Calls["delete"]>, caller: Caller): Promise<void> {
     await this.database.write(async (tx) => {
       const row = await this.hold(tx, name, version);
       const time = Date.now();
       await touchRegisteredModel(tx, name, time);
-      await deleteAliases(tx, name, { version: row.version });
-      await store.updateVersion(tx, name, row.version, { ...REDACTED, last_updated_time: time });
+      await this.dependencies.history.follow(tx, name, { action: "delete-version", caller }, async () => {
+        await deleteAliases(tx, name, { version: row.version });
+        await store.updateVersion(tx, name, row.version, { ...REDACTED, last_updated_time: time });
+      });
     });
   }
 

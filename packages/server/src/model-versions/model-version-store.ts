@@ -25,6 +25,17 @@ export const findVersion = (db: Db, name: string, version: number): Promise<Mode
 export const selectInStage = (db: Db, name: string, stage: string): Promise<ModelVersionRow[]> =>
   present(db).where("name", "=", name).where("current_stage", "=", stage).orderBy("version").execute();
 
+/** The versions of a model that are in one of some stages, ordered by number. */
+export const selectInStages = (db: Db, name: string, stages: readonly string[]) =>
+  db
+    .selectFrom("model_versions")
+    .select(["version", "current_stage"])
+    .where("workspace", "=", WORKSPACE)
+    .where("name", "=", name)
+    .where("current_stage", "in", stages)
+    .orderBy("version")
+    .execute();
+
 /** The newest version in each stage of each of some models. */
 export const selectLatest = (
   db: Db,

@@ -1,5 +1,7 @@
 import { ApiError, type endpoints, type ModelVersion, type RequestOf, type Stage } from "@slipway/contract";
 import type { Database, Db } from "../database/database.js";
+import type { Caller } from "../http/caller.js";
+import type { HistoryService } from "../promotions/history-service.js";
 import { touchRegisteredModel } from "../registered-models/require-registered-model.js";
 import type { RegistryEvents } from "../webhooks/registry-events.js";
 import type { ModelVersionService } from "./model-version-service.js";
@@ -9,6 +11,7 @@ import { ACTIVE_STAGES, parseStage } from "./stage.js";
 export interface StageDependencies {
   database: Database;
   versions: Pick<ModelVersionService, "hold" | "require" | "read">;
+  history: Pick<HistoryService, "follow">;
   events: Pick<RegistryEvents, "stageChanged">;
 }
 
@@ -18,9 +21,10 @@ export class StageService {
 
   async transition(
     request: RequestOf<typeof endpoints.modelVersions.transitionStage>,
+    caller: Caller,
   ): Promise<ModelVersion> {
     const { name, version } = request;
-    const { database, versions } = this.dependencies;
+    const { database, versions, history } = this.dependencies;
     const stage = parseStage(request.stage);
     const archive = request.archive_existing_versions;
     if (archive && !ACTIVE_STAGES.includes(stage))
@@ -32,8 +36,10 @@ export class StageService {
     return database.write(async (tx) => {
       const row = await versions.hold(tx, name, version);
       const time = Date.now();
-      if (archive) await this.archiveOthers(tx, name, stage, row.version, time);
-      await this.move(tx, name, row.version, stage, time);
+      await history.follow(tx, name, { action: "transition", caller }, async () => {
+        if (archive) await this.archiveOthers(tx, name, stage, row.version, time);
+        await this.move(tx, name, row.version, stage, time);
+      });
       return versions.read(tx, await versions.require(tx, name, row.version));
     });
   }

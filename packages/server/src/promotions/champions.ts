@@ -1,28 +1,32 @@
+import type { Standing } from "@slipway/contract";
+import { bearerOf, holdersOf } from "./changes.js";
+import type { Place } from "./find-champion.js";
+import { parseStanding } from "./promotion-entity.js";
 import type { Step } from "./promotion-store.js";
 
-/** Who was champion, from the first to the present one, without those that were rolled back. */
-export function championsIn(steps: readonly Step[]): number[] {
+/** Who was champion in a place, from the first to the present one, without those that were rolled back. */
+export function championsIn(steps: readonly Step[], place: Place): number[] {
   const champions: number[] = [];
-  for (const { action, version, previous_version } of steps) {
-    if (action === "promote") {
-      // Versions may also be moved by MLflow's own calls, which leave no entry.
-      follow(champions, previous_version);
-      follow(champions, version);
-    } else if (action === "rollback" && version !== null) {
-      const at = champions.lastIndexOf(version);
-      if (at < 0) champions.splice(0, champions.length, version);
-      else champions.length = at + 1;
-    }
+  for (const { action, standing } of steps) {
+    const champion = standing === null ? undefined : championOf(parseStanding(standing), place);
+    if (champion === undefined || champion === champions.at(-1)) continue;
+    if (action === "rollback") goBack(champions, champion);
+    else champions.push(champion);
   }
   return champions;
 }
 
-function follow(champions: number[], version: number | null): void {
-  if (version !== null && champions.at(-1) !== version) champions.push(version);
+/** Takes away what was rolled back: all after the champion, or the last one when the champion was none before. */
+function goBack(champions: number[], champion: number): void {
+  const at = champions.lastIndexOf(champion);
+  if (at >= 0) champions.length = at + 1;
+  else champions.splice(-1, 1, champion);
 }
 
-/** Whether releases are to wait: after a rollback or a hold, until someone resumes. */
-export function isOnHold(steps: readonly Step[]): boolean {
-  const last = steps.findLast(({ action }) => action !== "promote");
-  return last !== undefined && last.action !== "resume";
+/** The version that bears the alias, or else the only one in the stage. */
+function championOf(standing: Standing, { stage, alias }: Place): number | undefined {
+  const bearer = alias === undefined ? undefined : bearerOf(standing, alias);
+  const [holder, ...others] = stage === undefined ? [] : holdersOf(standing, stage);
+  const champion = bearer ?? (others.length > 0 ? undefined : holder);
+  return champion === undefined ? undefined : Number(champion);
 }

@@ -4,14 +4,15 @@ import type { ModelVersionService } from "../model-versions/model-version-servic
 import { unlessMissing } from "../validation/unless-missing.js";
 import { championsIn } from "./champions.js";
 import type { Place } from "./find-champion.js";
-import type { Step } from "./promotion-store.js";
+import { type PromotionRow, selectSteps } from "./promotion-store.js";
 import type { PromotionRequest } from "./validate-promotion.js";
 
 /** What is known of a model when an entry of its history is about to be made. */
 export interface Situation {
   place: Place;
   champion: number | undefined;
-  steps: Step[];
+  /** The newest entry of its history. */
+  last: PromotionRow | undefined;
 }
 
 type Versions = Pick<ModelVersionService, "require">;
@@ -43,13 +44,13 @@ async function championBefore(
   tx: Db,
   versions: Versions,
   name: string,
-  { steps, champion, place }: Situation,
+  { last, champion, place }: Situation,
 ): Promise<number> {
   if (!place.stage && !place.alias)
     throw invalid(
       `'${name}' was never promoted here; a rollback needs the version to go back to, and a stage or an alias.`,
     );
-  const champions = championsIn(steps);
+  const champions = last?.chain ? championsIn(await selectSteps(tx, last.chain), place) : [];
   const now = champion === undefined ? -1 : champions.lastIndexOf(champion);
   const before = now < 0 ? champions : champions.slice(0, now);
   for (const version of before.reverse())

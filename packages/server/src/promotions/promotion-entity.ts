@@ -1,4 +1,11 @@
-import { ApiError, type Promotion, type PromotionAction } from "@slipway/contract";
+import { createHash } from "node:crypto";
+import {
+  ApiError,
+  type Promotion,
+  type PromotionAction,
+  promotionText,
+  type Standing,
+} from "@slipway/contract";
 import type { PromotionRow } from "./promotion-store.js";
 
 /** An entry of the history as the wire has it. */
@@ -17,8 +24,24 @@ export const toPromotion = (row: PromotionRow): Promotion => ({
   commit: row.commit_sha ?? undefined,
   run_id: row.run_id ?? undefined,
   decision: row.decision === null ? undefined : JSON.parse(row.decision),
+  envelope: row.envelope === null ? undefined : JSON.parse(row.envelope),
   created_at: row.created_at,
+  chain: row.chain ?? undefined,
+  sequence: row.seq ?? undefined,
+  previous_name: row.previous_name ?? undefined,
+  standing: row.standing === null ? undefined : parseStanding(row.standing),
+  on_hold: row.on_hold !== 0,
+  previous_hash: row.previous_hash ?? undefined,
+  hash: row.hash ?? undefined,
 });
+
+/** The hash that an entry has when nobody changed it. */
+export const hashOf = (row: PromotionRow): string =>
+  createHash("sha256")
+    .update(promotionText(toPromotion(row)))
+    .digest("hex");
+
+export const parseStanding = (text: string): Standing => JSON.parse(text);
 
 const textOf = (version: number | null) => (version === null ? undefined : String(version));
 

@@ -5,4 +5,5 @@ import type { PromotionService } from "./promotion-service.js";
 export const promotionRoutes = (promotions: PromotionService): Handlers<typeof endpoints.promotions> => ({
   create: (request) => promotions.create(request),
   list: (request) => promotions.list(request),
+  at: (request) => promotions.at(request),
 });

@@ -6,17 +6,18 @@ import type { CheckedVersion, RegistrationService } from "../model-versions/regi
 import type { StageService } from "../model-versions/stage-service.js";
 import {
   ensureRegisteredModel,
-  findRegisteredModel,
   lockRegisteredModel,
   requireRegisteredModel,
 } from "../registered-models/require-registered-model.js";
 import { cutPage, readPage } from "../searching/page.js";
 import { unlessMissing } from "../validation/unless-missing.js";
 import type { RegistryEvents } from "../webhooks/registry-events.js";
-import { isOnHold } from "./champions.js";
+import { holdAfter } from "./chain-older.js";
+import { bearerOf, holdersOf } from "./changes.js";
 import { chooseVersion, type Situation } from "./choose-version.js";
 import { findChampion, type Place } from "./find-champion.js";
-import { encodeDecision, toPromotion } from "./promotion-entity.js";
+import type { HistoryService, NewEntry } from "./history-service.js";
+import { encodeDecision, parseStanding, toPromotion } from "./promotion-entity.js";
 import * as store from "./promotion-store.js";
 import { type PromotionRequest, parseChampionStage, validatePromotion } from "./validate-promotion.js";
 
@@ -31,6 +32,7 @@ export interface PromotionDependencies {
   stages: Pick<StageService, "holders" | "archiveOthers" | "move">;
   aliases: Pick<AliasService, "find" | "move">;
   registration: Pick<RegistrationService, "check" | "register">;
+  history: Pick<HistoryService, "settle" | "enter" | "current" | "catchUp">;
   events: Pick<RegistryEvents, "modelCreated" | "championChanged">;
 }
 
@@ -56,11 +58,11 @@ export class PromotionService {
       const situation = await this.survey(tx, request);
       requireExpected(request, situation.champion);
       const { version, archived } = await this.act(tx, request, situation, created);
-      const entry = await store.insertPromotion(tx, this.database.dialect, {
+      const entry = await this.dependencies.history.enter(tx, request.name, situation.last, {
         ...entryOf(request, situation, decision),
         version: version ?? null,
       });
-      await this.dependencies.events.championChanged(tx, toPromotion(entry));
+      await this.dependencies.events.championChanged(tx, request.action, toPromotion(entry));
       return this.answer(tx, entry, archived);
     });
   }
@@ -72,17 +74,33 @@ export class PromotionService {
   }: RequestOf<Calls["list"]>): Promise<ResponseOf<Calls["list"]>> {
     const { read } = this.database;
     const page = readPage(max_results, LARGEST_PAGE, page_token);
+    await this.dependencies.history.catchUp(name);
     const { rows, next_page_token } = cutPage(await store.selectPromotions(read, name, page), page);
-    const model = await findRegisteredModel(read, name);
     // The history of a model outlives it.
-    if (!model && rows.length === 0) await requireRegisteredModel(read, name);
-    const on_hold = model !== undefined && isOnHold(await this.stepsOf(read, name));
+    if (rows.length === 0) await requireRegisteredModel(read, name);
+    const on_hold = Boolean((await this.dependencies.history.current(read, name))?.on_hold);
     return { promotions: rows.map(toPromotion), on_hold, next_page_token };
   }
 
-  /** Lets the history follow a model to its new name. */
-  rename(tx: Db, name: string, newName: string): Promise<void> {
-    return store.renamePromotions(tx, name, newName);
+  async at({ name, time, stage, alias }: RequestOf<Calls["at"]>): Promise<ResponseOf<Calls["at"]>> {
+    const { read } = this.database;
+    const place = { stage: parseChampionStage(stage), alias: alias || undefined };
+    if (!place.stage && !place.alias)
+      throw new ApiError("INVALID_PARAMETER_VALUE", "Name a 'stage', an 'alias' or both to look for.");
+    await this.dependencies.history.catchUp(name);
+    const rows = await store.selectAt(read, name, time, place);
+    if (rows.length === 0 && !(await store.findLast(read, name))) await requireRegisteredModel(read, name);
+    const at = (key: "stage" | "alias", value: string | undefined) =>
+      value === undefined
+        ? []
+        : [
+            heldAt(
+              rows.find((row) => row[key] === value),
+              key,
+              value,
+            ),
+          ];
+    return { places: [...at("stage", place.stage), ...at("alias", place.alias)] };
   }
 
   /** The entry that a request with the same key made before. */
@@ -102,14 +120,14 @@ export class PromotionService {
     const { name, action, create } = request;
     if (action === "promote" && create && (await ensureRegisteredModel(tx, name, Date.now())))
       await this.dependencies.events.modelCreated(tx, name, "", []);
-    const steps = await this.stepsOf(tx, name);
-    const last = steps.findLast((step) => step.stage !== null || step.alias !== null);
+    const last = await this.dependencies.history.settle(tx, name);
+    const placed = last?.chain ? await store.findPlaced(tx, last.chain) : undefined;
     const given = { stage: parseChampionStage(request.stage), alias: request.alias || undefined };
     const place =
       action === "promote" || given.stage || given.alias
         ? given
-        : { stage: parseChampionStage(last?.stage ?? undefined), alias: last?.alias ?? undefined };
-    return { place, steps, champion: await findChampion(tx, this.dependencies, name, place) };
+        : { stage: parseChampionStage(placed?.stage ?? undefined), alias: placed?.alias ?? undefined };
+    return { place, last, champion: await findChampion(tx, this.dependencies, name, place) };
   }
 
   private async act(
@@ -120,7 +138,7 @@ export class PromotionService {
   ): Promise<{ version: number | undefined; archived: number[] }> {
     const { name, action, forced } = request;
     if (action === "hold" || action === "resume") return { version: situation.champion, archived: [] };
-    if (action === "promote" && !forced && isOnHold(situation.steps)) throw onHold(name);
+    if (action === "promote" && !forced && situation.last?.on_hold) throw onHold(name);
     const version = created
       ? await this.dependencies.registration.register(tx, name, created)
       : await chooseVersion(tx, this.dependencies.versions, request, situation);
@@ -135,11 +153,6 @@ export class PromotionService {
     if (stage) await stages.move(tx, name, version, stage, time);
     if (alias) await aliases.move(tx, name, alias, version);
     return archived;
-  }
-
-  private async stepsOf(db: Db, name: string): Promise<store.Step[]> {
-    const model = await requireRegisteredModel(db, name);
-    return store.selectSteps(db, name, Number(model.creation_time ?? 0));
   }
 
   private async answer(tx: Db, entry: store.PromotionRow, archived: number[]): Promise<Answer> {
@@ -178,8 +191,19 @@ const onHold = (name: string) =>
     { on_hold: true },
   );
 
-const entryOf = (request: PromotionRequest, { place, champion }: Situation, decision: string | null) => ({
-  name: request.name,
+/** Who held a stage or an alias after an entry. */
+function heldAt(row: store.PromotionRow | undefined, key: "stage" | "alias", value: string) {
+  const standing = row?.standing ? parseStanding(row.standing) : undefined;
+  const bearer = standing && bearerOf(standing, value);
+  const versions = key === "alias" ? (bearer ? [bearer] : []) : standing ? holdersOf(standing, value) : [];
+  return { [key]: value, versions, promotion: row && toPromotion(row) };
+}
+
+const entryOf = (
+  request: PromotionRequest,
+  { place, champion, last }: Situation,
+  decision: string | null,
+): NewEntry => ({
   action: request.action,
   previous_version: champion ?? null,
   stage: place.stage ?? null,
@@ -187,9 +211,10 @@ const entryOf = (request: PromotionRequest, { place, champion }: Situation, deci
   forced: request.forced ? 1 : 0,
   reason: request.reason ?? null,
   actor: request.actor ?? null,
-  actor_verified: 0,
+  on_hold: holdAfter(request.action, last?.on_hold ?? 0),
   commit_sha: request.commit ?? null,
   run_id: request.run_id ?? null,
   decision,
+  envelope: request.envelope ? JSON.stringify(request.envelope) : null,
   idempotency_key: request.idempotency_key || null,
 });

@@ -1,3 +1,4 @@
+import type { Int64 } from "@slipway/contract";
 import type { Insertable, Selectable } from "kysely";
 import type { Db } from "../database/database.js";
 import type { Dialect } from "../database/dialects/index.js";
@@ -6,13 +7,13 @@ import type { Page } from "../searching/page.js";
 
 export type PromotionRow = Selectable<Tables["slipway_promotions"]>;
 
-/** Appends an entry. @returns it as it is stored, with its number and time */
+/** Appends an entry. @returns it as it is stored, with its number */
 export async function insertPromotion(
   db: Db,
   dialect: Dialect,
-  entry: Omit<Insertable<Tables["slipway_promotions"]>, "id" | "created_at">,
+  entry: Omit<Insertable<Tables["slipway_promotions"]>, "id">,
 ): Promise<PromotionRow> {
-  const id = await dialect.insertCounted(db, "slipway_promotions", { ...entry, created_at: Date.now() });
+  const id = await dialect.insertCounted(db, "slipway_promotions", entry);
   return db
     .selectFrom("slipway_promotions")
     .selectAll()
@@ -39,19 +40,116 @@ export const selectPromotions = (db: Db, name: string, page: Page): Promise<Prom
     .offset(page.offset)
     .execute();
 
-/** What an entry says of who was champion. */
-export type Step = Pick<PromotionRow, "action" | "version" | "previous_version" | "stage" | "alias">;
-
-/** A model's entries since a time, oldest first: an earlier model of the same name is another model. */
-export const selectSteps = (db: Db, name: string, since: number): Promise<Step[]> =>
+/** The newest entry under a name. */
+export const findLast = (db: Db, name: string): Promise<PromotionRow | undefined> =>
   db
     .selectFrom("slipway_promotions")
-    .select(["action", "version", "previous_version", "stage", "alias"])
+    .selectAll()
     .where("name", "=", name)
-    .where("created_at", ">=", since)
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+
+/** The newest entry of a chain that a caller asked for with a place. */
+export const findPlaced = (db: Db, chain: string): Promise<PromotionRow | undefined> =>
+  db
+    .selectFrom("slipway_promotions")
+    .selectAll()
+    .where("chain", "=", chain)
+    .where("action", "in", ["promote", "rollback"])
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+
+/** What an entry says of who was champion. */
+export type Step = Pick<PromotionRow, "action" | "standing">;
+
+/** The entries of a chain, oldest first. */
+export const selectSteps = (db: Db, chain: string): Promise<Step[]> =>
+  db
+    .selectFrom("slipway_promotions")
+    .select(["action", "standing"])
+    .where("chain", "=", chain)
+    .orderBy("seq")
+    .execute();
+
+/** Entries that change nobody's place. */
+const STILL = ["hold", "resume", "protect", "unprotect"];
+
+/** The newest entry until a time that changed who holds a stage, and the same of an alias, in one statement. */
+export const selectAt = (
+  db: Db,
+  name: string,
+  time: Int64,
+  { stage, alias }: { stage?: string; alias?: string },
+): Promise<PromotionRow[]> => {
+  const newest = (column: "stage" | "alias", value: string) =>
+    db
+      .selectFrom("slipway_promotions")
+      .select("id")
+      .where("name", "=", name)
+      .where(column, "=", value)
+      .where("created_at", "<=", time)
+      .where("action", "not in", STILL)
+      .orderBy("created_at", "desc")
+      .orderBy("id", "desc")
+      .limit(1);
+  return db
+    .selectFrom("slipway_promotions")
+    .selectAll()
+    .where(({ eb, or }) =>
+      or([
+        ...(stage === undefined ? [] : [eb("id", "=", newest("stage", stage))]),
+        ...(alias === undefined ? [] : [eb("id", "=", newest("alias", alias))]),
+      ]),
+    )
+    .execute();
+};
+
+/** The names under which an earlier version of Slipway left entries that no chain holds. */
+export const selectUnchainedNames = async (db: Db): Promise<string[]> => {
+  const rows = await db
+    .selectFrom("slipway_promotions")
+    .select("name")
+    .distinct()
+    .where("chain", "is", null)
+    .execute();
+  return rows.map(({ name }) => name);
+};
+
+/** Such entries of a name, oldest first. */
+export const selectUnchained = (db: Db, name: string): Promise<PromotionRow[]> =>
+  db
+    .selectFrom("slipway_promotions")
+    .selectAll()
+    .where("name", "=", name)
+    .where("chain", "is", null)
     .orderBy("id")
     .execute();
 
-export async function renamePromotions(db: Db, name: string, newName: string): Promise<void> {
-  await db.updateTable("slipway_promotions").set({ name: newName }).where("name", "=", name).execute();
+/** Takes such an entry into a chain. */
+export async function chainPromotion(db: Db, { id, ...row }: PromotionRow): Promise<void> {
+  const { chain, seq, standing, on_hold, previous_hash, hash } = row;
+  await db
+    .updateTable("slipway_promotions")
+    .set({ chain, seq, standing, on_hold, previous_hash, hash })
+    .where("id", "=", id)
+    .where("chain", "is", null)
+    .execute();
+}
+
+/** The newest chained entry of a name. */
+export const findLastChained = (db: Db, name: string): Promise<PromotionRow | undefined> =>
+  db
+    .selectFrom("slipway_promotions")
+    .selectAll()
+    .where("name", "=", name)
+    .where("chain", "is not", null)
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+
+/** Lets the entries of a chain be found under another name. */
+export async function renamePromotions(db: Db, chain: string, newName: string): Promise<void> {
+  await db.updateTable("slipway_promotions").set({ name: newName }).where("chain", "=", chain).execute();
 }

@@ -8,9 +8,10 @@ import {
 } from "@slipway/contract";
 import { registeredModelGrammar } from "@slipway/search";
 import type { Database, Db } from "../database/database.js";
+import type { Caller } from "../http/caller.js";
 import type { AliasService } from "../model-versions/alias-service.js";
 import type { ModelVersionService } from "../model-versions/model-version-service.js";
-import type { PromotionService } from "../promotions/promotion-service.js";
+import type { HistoryService } from "../promotions/history-service.js";
 import { cutPage, readPage } from "../searching/page.js";
 import { parseConjuncts, parseOrder } from "../searching/parse-search.js";
 import { validateKey } from "../validation/key.js";
@@ -33,7 +34,7 @@ export interface RegisteredModelDependencies {
   database: Database;
   versions: Pick<ModelVersionService, "latest" | "touchAll" | "removeAll">;
   aliases: Pick<AliasService, "ofModels">;
-  promotions: Pick<PromotionService, "rename">;
+  history: Pick<HistoryService, "settle" | "rename" | "close">;
   events: Pick<RegistryEvents, "modelCreated" | "modelTagSet" | "modelTagDeleted">;
 }
 
@@ -63,15 +64,17 @@ export class RegisteredModelService {
   }
 
   /** Gives a model another name; its versions, tags, aliases and history follow. */
-  async rename({ name, new_name }: RequestOf<Calls["rename"]>): Promise<RegisteredModel> {
+  async rename({ name, new_name }: RequestOf<Calls["rename"]>, caller: Caller): Promise<RegisteredModel> {
     validateModelName(new_name, "new_name");
     return this.database.write(async (tx) => {
       await holdRegisteredModel(tx, name);
       if (new_name !== name && (await store.findModel(tx, new_name))) throw taken(new_name);
       const time = Date.now();
+      const { history, versions } = this.dependencies;
+      const last = new_name === name ? undefined : await history.settle(tx, name);
       await store.updateModel(tx, name, { name: new_name, last_updated_time: time });
-      await this.dependencies.versions.touchAll(tx, new_name, time);
-      if (new_name !== name) await this.dependencies.promotions.rename(tx, name, new_name);
+      await versions.touchAll(tx, new_name, time);
+      if (last) await history.rename(tx, last, new_name, caller);
       return this.read(tx, new_name);
     });
   }
@@ -87,9 +90,10 @@ export class RegisteredModelService {
   }
 
   /** Removes a model with its versions, for good. The history of its promotions stays. */
-  async delete(name: string): Promise<void> {
+  async delete(name: string, caller: Caller): Promise<void> {
     await this.database.write(async (tx) => {
       await holdRegisteredModel(tx, name);
+      await this.dependencies.history.close(tx, name, caller);
       await this.dependencies.versions.removeAll(tx, name);
       await store.deleteModel(tx, name);
     });

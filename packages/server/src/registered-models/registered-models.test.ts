@@ -102,7 +102,10 @@ describe("registered models", () => {
     expect(JSON.stringify(renamed.body), "said once, as in MLflow").not.toContain(`"aliases":["champion"]`);
     expect((await call("GET", "get?name=before")).status).toBe(404);
     const history = await server.call("GET", "/api/slipway/1.0/promotions?name=after");
-    expect(history.body.promotions).toMatchObject([{ name: "after", version: "1" }]);
+    expect(history.body.promotions).toMatchObject([
+      { action: "rename", name: "after", previous_name: "before" },
+      { name: "after", version: "1" },
+    ]);
     expect((await call("POST", "rename", { name: "after", new_name: "after" })).status).toBe(200);
     await create("taken");
     expect(await call("POST", "rename", { name: "after", new_name: "taken" })).toMatchObject({

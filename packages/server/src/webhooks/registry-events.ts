@@ -1,4 +1,4 @@
-import type { KeyValue, Promotion, PromotionAction, WebhookEventName } from "@slipway/contract";
+import type { ChampionAction, KeyValue, Promotion, WebhookEventName } from "@slipway/contract";
 import type { Db } from "../database/database.js";
 import type { EventData } from "./payload.js";
 import type { WebhookOutbox } from "./webhook-outbox.js";
@@ -91,8 +91,8 @@ export class RegistryEvents {
     await this.emit(tx, "model_version_stage.transitioned", data);
   }
 
-  async championChanged(tx: Db, promotion: Promotion): Promise<void> {
-    const { name, action, forced } = promotion;
+  async championChanged(tx: Db, action: ChampionAction, promotion: Promotion): Promise<void> {
+    const { name, forced } = promotion;
     await this.emit(tx, CHAMPION_EVENTS[action], {
       name,
       version: promotion.version ?? null,
@@ -115,7 +115,7 @@ export class RegistryEvents {
   }
 }
 
-const CHAMPION_EVENTS: Record<PromotionAction, WebhookEventName> = {
+const CHAMPION_EVENTS: Record<ChampionAction, WebhookEventName> = {
   promote: "champion.promoted",
   rollback: "champion.rolled_back",
   hold: "champion.held",

@@ -28,6 +28,21 @@ export const createTables =
       ...(words.indexesInside ? [] : createIndexes(words, name, table)),
     ]);
 
+/** The statement that adds a column to a table. */
+export const addColumn =
+  ({ quote, column }: Words) =>
+  (table: string, name: string, added: Column): string =>
+    `ALTER TABLE ${quote(table)} ADD COLUMN ${quote(name)} ${column(added)}`;
+
+/** The statements that make the indexes of a table, by the names of the indexes, for where they cannot be made twice. */
+export const indexStatements =
+  (words: Words) =>
+  (name: string, table: Table): [index: string, statement: string][] =>
+    indexes(table).map(({ unique, key }) => [
+      key.name,
+      `CREATE ${unique ? "UNIQUE INDEX" : "INDEX"} ${words.quote(key.name)} ON ${words.quote(name)} ${indexed(words, table, key)}`,
+    ]);
+
 function createTable(words: Words, name: string, table: Table): string {
   const { quote } = words;
   const list = listWith(quote);

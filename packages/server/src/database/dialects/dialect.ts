@@ -3,7 +3,7 @@ import type { Expression, Insertable, RawBuilder, SqlBool } from "kysely";
 import type { BulkInsert, BulkRow } from "../bulk-insert.js";
 import type { Db } from "../db.js";
 import type { Tables } from "../schema/index.js";
-import type { Table } from "../schema/table.js";
+import type { Column, Table } from "../schema/table.js";
 
 /** What differs between databases. */
 export interface Dialect {
@@ -12,6 +12,10 @@ export interface Dialect {
   preparing<T>(db: Db, work: () => Promise<T>): Promise<T>;
   /** Statements that make tables and indexes, each doing nothing when its object is there already. */
   createTables(tables: Record<string, Table>): string[];
+  /** The statement that adds a column to a table. */
+  addColumn(table: string, name: string, column: Column): string;
+  /** Statements for the indexes that tables of Slipway's own lack, where {@link createTables} makes them with new tables only. */
+  missingIndexes?(db: Db, tables: Record<string, Table>): Promise<string[]>;
   /** MLflow's triggers, which go with its tables. */
   triggers: string[];
   /** `column LIKE pattern`, case-sensitive. */
@@ -34,6 +38,8 @@ export interface Dialect {
   /** Writes one row. @returns the number that the database counted up for it */
   insertCounted<T extends Counted>(db: Db, table: T, row: Insertable<Tables[T]>): Promise<Int64>;
   tableNames(db: Db): Promise<string[]>;
+  /** The columns of each table of Slipway's own that there is. */
+  columnNames(db: Db): Promise<Map<string, Set<string>>>;
 }
 
 /** The tables whose rows the database counts, and the column that has the number. */

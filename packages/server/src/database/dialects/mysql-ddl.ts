@@ -1,19 +1,31 @@
 import type { Column, Kind } from "../schema/table.js";
-import { createTables as createTablesIn, literal } from "./ddl.js";
+import {
+  addColumn as addColumnIn,
+  createTables as createTablesIn,
+  indexStatements as indexStatementsIn,
+  literal,
+  type Words,
+} from "./ddl.js";
 
 /** InnoDB indexes so many characters of four bytes; of what is longer, the first ones of each long column. */
 const INDEXED_CHARACTERS = 768;
 const LONG = 500;
 const PREFIX = 64;
 
-/** The statements that make tables on MySQL and MariaDB, with the types that MLflow's have there. */
-export const createTables = createTablesIn({
+const words: Words = {
   quote: (identifier) => `\`${identifier}\``,
   column: columnDefinition,
   indexesInside: true,
   indexed: (quoted, { length = 0 }, characters) =>
     characters > INDEXED_CHARACTERS && length >= LONG ? `${quoted}(${PREFIX})` : quoted,
-});
+};
+
+/** The statements that make tables on MySQL and MariaDB, with the types that MLflow's have there. */
+export const createTables = createTablesIn(words);
+
+export const addColumn = addColumnIn(words);
+
+export const indexStatements = indexStatementsIn(words);
 
 const TYPES: Record<Kind, string> = {
   varchar: "varchar",

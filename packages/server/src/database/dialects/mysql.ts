@@ -3,9 +3,11 @@ import { type Expression, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Database } from "../database.js";
 import type { ServerUri } from "../database-uri.js";
 import type { Db } from "../db.js";
+import type { Table } from "../schema/table.js";
+import { columnsByTable, type TableColumn } from "./columns-by-table.js";
 import type { Dialect } from "./dialect.js";
 import { insertAll } from "./mysql-bulk.js";
-import { createTables } from "./mysql-ddl.js";
+import { addColumn, createTables, indexStatements } from "./mysql-ddl.js";
 import { errors } from "./mysql-errors.js";
 import { language } from "./mysql-language.js";
 import { connectionSettings } from "./mysql-options.js";
@@ -19,6 +21,8 @@ const mysql: Dialect = {
   name: "mysql",
   preparing,
   createTables,
+  addColumn,
+  missingIndexes,
   triggers,
   like: (column, pattern) => sql<SqlBool>`(${column} LIKE ${pattern} AND BINARY ${column} LIKE ${pattern})`,
   ilike: (column, pattern) => sql<SqlBool>`lower(${column}) LIKE lower(${pattern})`,
@@ -41,6 +45,7 @@ const mysql: Dialect = {
     return Number(insertId ?? 0);
   },
   tableNames,
+  columnNames,
 };
 
 function oneOf(column: Expression<unknown>, values: readonly (string | Int64)[]): RawBuilder<SqlBool> {
@@ -64,6 +69,22 @@ async function tableNames(db: Db): Promise<string[]> {
   const answer = await sql<{ name: string }>`
     SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()`.execute(db);
   return answer.rows.map((row) => row.name);
+}
+
+async function columnNames(db: Db): Promise<Map<string, Set<string>>> {
+  const answer =
+    await sql<TableColumn>`SELECT table_name AS \`table\`, column_name AS \`column\` FROM information_schema.columns
+        WHERE table_schema = DATABASE() AND table_name LIKE 'slipway%'`.execute(db);
+  return columnsByTable(answer.rows);
+}
+
+async function missingIndexes(db: Db, tables: Record<string, Table>): Promise<string[]> {
+  const answer = await sql<{ name: string }>`SELECT index_name AS name FROM information_schema.statistics
+    WHERE table_schema = DATABASE() AND table_name LIKE 'slipway%'`.execute(db);
+  const there = new Set(answer.rows.map(({ name }) => name));
+  return Object.entries(tables).flatMap(([name, table]) =>
+    indexStatements(name, table).flatMap(([index, statement]) => (there.has(index) ? [] : [statement])),
+  );
 }
 
 /** MySQL or MariaDB, reached through a pool of connections. */

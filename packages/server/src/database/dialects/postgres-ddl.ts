@@ -1,12 +1,11 @@
 import type { Column, Kind } from "../schema/table.js";
-import { createTables as createTablesIn, literal } from "./ddl.js";
+import { addColumn as addColumnIn, createTables as createTablesIn, literal, type Words } from "./ddl.js";
 
 /** So many characters of a long text are in an index: PostgreSQL refuses rows whose entry is beyond a third of a page. */
 export const INDEXED_CHARACTERS = 200;
 const LONGEST_INDEXED = 500;
 
-/** The statements that make tables on PostgreSQL, with the types that MLflow's have there. */
-export const createTables = createTablesIn({
+const words: Words = {
   quote: (identifier) => `"${identifier}"`,
   column: columnDefinition,
   checks: ({ kind }) => kind !== "boolean",
@@ -14,7 +13,12 @@ export const createTables = createTablesIn({
     length > LONGEST_INDEXED ? `left(${quoted}, ${INDEXED_CHARACTERS})` : quoted,
   indexSuffix: ({ postgres }) =>
     postgres ? ` INCLUDE (${postgres.covers.join(", ")}) WHERE ${postgres.where}` : "",
-});
+};
+
+/** The statements that make tables on PostgreSQL, with the types that MLflow's have there. */
+export const createTables = createTablesIn(words);
+
+export const addColumn = addColumnIn(words);
 
 const TYPES: Record<Kind, string> = {
   varchar: "varchar",

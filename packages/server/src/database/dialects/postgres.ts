@@ -10,12 +10,13 @@ import {
 import type { Database } from "../database.js";
 import type { ServerUri } from "../database-uri.js";
 import type { Db } from "../db.js";
+import { columnsByTable, type TableColumn } from "./columns-by-table.js";
 import type { Dialect } from "./dialect.js";
 import { insertReturning } from "./insert-returning.js";
 import type { Language } from "./kysely-over.js";
 import { pooledDatabase } from "./pooled-database.js";
 import { insertAll } from "./postgres-bulk.js";
-import { createTables, INDEXED_CHARACTERS } from "./postgres-ddl.js";
+import { addColumn, createTables, INDEXED_CHARACTERS } from "./postgres-ddl.js";
 import { errors } from "./postgres-errors.js";
 import { connectionSettings } from "./postgres-options.js";
 import { postgresPool } from "./postgres-pool.js";
@@ -28,6 +29,7 @@ const postgres: Dialect = {
     return work();
   },
   createTables,
+  addColumn,
   triggers,
   like: (column, pattern) => sql<SqlBool>`${column} LIKE ${pattern}`,
   ilike: (column, pattern) => sql<SqlBool>`${column} ILIKE ${pattern}`,
@@ -42,6 +44,7 @@ const postgres: Dialect = {
   insertAll,
   insertCounted: insertReturning,
   tableNames,
+  columnNames,
 };
 
 const START = sql.raw(String(INDEXED_CHARACTERS));
@@ -57,6 +60,13 @@ async function tableNames(db: Db): Promise<string[]> {
   const answer = await sql<{ name: string }>`
     SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()`.execute(db);
   return answer.rows.map((row) => row.name);
+}
+
+async function columnNames(db: Db): Promise<Map<string, Set<string>>> {
+  const answer =
+    await sql<TableColumn>`SELECT table_name AS "table", column_name AS "column" FROM information_schema.columns
+        WHERE table_schema = current_schema() AND table_name LIKE 'slipway%'`.execute(db);
+  return columnsByTable(answer.rows);
 }
 
 /** Integers beyond the type of the column that they are compared with find nothing, rather than being refused. */

@@ -1,14 +1,18 @@
 import type { Column } from "../schema/table.js";
-import { createTables as createTablesIn, literal } from "./ddl.js";
+import { addColumn as addColumnIn, createTables as createTablesIn, literal, type Words } from "./ddl.js";
 
-/** The statements that make tables on SQLite. */
-export const createTables = createTablesIn({
+const words: Words = {
   quote: (identifier) => `"${identifier}"`,
   column: columnDefinition,
   // SQLite takes AUTOINCREMENT only in the column's own definition.
   keyInColumn: ({ columns }) => Object.values(columns).some((column) => column.counted === "forever"),
   suffix: (table) => (table.clustered ? " WITHOUT ROWID" : ""),
-});
+};
+
+/** The statements that make tables on SQLite. */
+export const createTables = createTablesIn(words);
+
+export const addColumn = addColumnIn(words);
 
 /** All of a column's definition that follows its name. */
 export function columnDefinition(column: Column): string {

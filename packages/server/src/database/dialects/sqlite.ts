@@ -6,12 +6,13 @@ import type { Database } from "../database.js";
 import type { Db } from "../db.js";
 import { GroupCommit } from "../group-commit.js";
 import type { Tables } from "../schema/index.js";
+import { columnsByTable, type TableColumn } from "./columns-by-table.js";
 import type { Dialect } from "./dialect.js";
 import { insertReturning } from "./insert-returning.js";
 import { kyselyOver } from "./kysely-over.js";
 import { insertAll } from "./sqlite-bulk.js";
 import { SqliteConnection } from "./sqlite-connection.js";
-import { createTables } from "./sqlite-ddl.js";
+import { addColumn, createTables } from "./sqlite-ddl.js";
 import { language } from "./sqlite-language.js";
 import { SqliteLog } from "./sqlite-log.js";
 import { SqliteThreads } from "./sqlite-threads.js";
@@ -22,6 +23,7 @@ const sqlite: Dialect = {
   // The transaction has the whole database.
   preparing: (_, work) => work(),
   createTables,
+  addColumn,
   triggers,
   like: (column, pattern) => sql<SqlBool>`${column} LIKE ${pattern}`,
   ilike: (column, pattern) => sql<SqlBool>`lower(${column}) LIKE lower(${pattern})`,
@@ -32,6 +34,7 @@ const sqlite: Dialect = {
   insertAll,
   insertCounted: insertReturning,
   tableNames,
+  columnNames,
 };
 
 /** `column` is one of some values. */
@@ -46,6 +49,13 @@ const jsonArray = (values: readonly (string | Int64)[]) =>
 async function tableNames(db: Db): Promise<string[]> {
   const answer = await sql<{ name: string }>`SELECT name FROM sqlite_schema WHERE type = 'table'`.execute(db);
   return answer.rows.map((row) => row.name);
+}
+
+async function columnNames(db: Db): Promise<Map<string, Set<string>>> {
+  const answer = await sql<TableColumn>`SELECT t.name AS "table", c.name AS "column"
+        FROM sqlite_schema t JOIN pragma_table_info(t.name) c
+        WHERE t.type = 'table' AND t.name LIKE 'slipway%'`.execute(db);
+  return columnsByTable(answer.rows);
 }
 
 /**

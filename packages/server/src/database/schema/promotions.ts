@@ -23,11 +23,32 @@ export const promotions = {
       decision: maybe(text()),
       idempotency_key: maybe(varchar(256)),
       created_at: bigint(),
+      /** One life of a model, and the entry's place in it. */
+      chain: maybe(varchar(32)),
+      seq: maybe(integer()),
+      previous_name: maybe(varchar(256)),
+      /** JSON: who holds what after the entry. */
+      standing: maybe(text()),
+      on_hold: boolean({ default: 0 }),
+      envelope: maybe(text({ mysql: "longtext" })),
+      /** The decision that was spent. */
+      decision_id: maybe(varchar(128)),
+      previous_hash: maybe(varchar(64)),
+      hash: maybe(varchar(64)),
     },
     {
       primaryKey: key("slipway_promotions_pk", "id"),
       unique: [key("slipway_promotions_once", "name", "idempotency_key")],
-      indexes: [key("slipway_promotions_by_name", "name", "id")],
+      // What no other server may write as well: the same place in a chain, the same decision.
+      uniqueIndexes: [
+        key("slipway_promotions_chained", "chain", "seq"),
+        key("slipway_promotions_spent", "decision_id"),
+      ],
+      indexes: [
+        key("slipway_promotions_by_name", "name", "id"),
+        key("slipway_promotions_by_stage", "name", "stage", "created_at"),
+        key("slipway_promotions_by_alias", "name", "alias", "created_at"),
+      ],
     },
   ),
 };

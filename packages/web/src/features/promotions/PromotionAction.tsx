@@ -7,6 +7,14 @@ const LOOKS: Record<Action, [Tone, string]> = {
   rollback: ["warning", "Rolled back"],
   hold: ["stopped", "On hold"],
   resume: ["active", "Resumed"],
+  transition: ["active", "Stage moved"],
+  alias: ["active", "Alias moved"],
+  "delete-version": ["stopped", "Version deleted"],
+  "delete-model": ["stopped", "Model deleted"],
+  rename: ["active", "Renamed"],
+  external: ["warning", "Changed elsewhere"],
+  protect: ["active", "Protected"],
+  unprotect: ["warning", "Unprotected"],
 };
 
 /** What was done, and whether it was done in spite of the gates. */
