@@ -17,6 +17,7 @@ export { PipelineError, type Trouble } from "./pipeline-error.js";
 export type { Observer, ProgressEvent } from "./progress.js";
 export { type CompareOptions, type CompareResult, comparePredictions } from "./release/compare.js";
 export type { ReleaseResult } from "./release/decide.js";
+export { findDecision } from "./release/find-decision.js";
 export { type History, history } from "./release/history.js";
 export { loadBuild, type Pool } from "./release/pool.js";
 export type { RegistryOptions } from "./release/registry-scene.js";
@@ -25,7 +26,14 @@ export type { ReleaseRequest } from "./release/release-request.js";
 export { resume } from "./release/resume.js";
 export { type RollbackOptions, type RollbackResult, rollback } from "./release/rollback.js";
 export { isSlipwayServer } from "./release/server-kind.js";
-export { buildReport, failureReport } from "./report/build-report.js";
+export { buildReport } from "./report/build-report.js";
+export { buildSummary, failureSummary } from "./report/build-summary.js";
 export { githubOutput } from "./report/github-output.js";
-export { markdownReport } from "./report/markdown.js";
+export {
+  REPORT_FORMATS,
+  type ReportFormat,
+  renderReport,
+  reportFormatOf,
+} from "./report/render-report.js";
+export type { Report } from "./report/report.js";
 export { transcript } from "./report/transcript.js";

@@ -1,4 +1,6 @@
 export { downloadArtifacts, downloadFrom } from "./artifacts/download-artifacts.js";
+export { type ModelReference, parseModelsUri } from "./artifacts/models-uri.js";
+export { versionOf } from "./artifacts/storage-uri.js";
 export { type UploadSource, uploadTo } from "./artifacts/upload-to.js";
 export * from "./client/index.js";
 export type { LoggedModelResult } from "./models/log-model.js";

@@ -5,10 +5,11 @@ import { showDecision } from "../pipeline/decision-output.js";
 import { summarised } from "../pipeline/github-summary.js";
 import { interruptible } from "../pipeline/interruptible.js";
 import { loadFile } from "../pipeline/load-file.js";
+import { checkReportFiles, type ReportFiles, withReportFiles } from "../pipeline/report-files.js";
 import { showProgress } from "../pipeline/show-progress.js";
 import { withTracking } from "../tracking.js";
 
-interface Options {
+interface Options extends ReportFiles {
   file: string;
   exitCode?: boolean;
   embedded?: boolean;
@@ -19,16 +20,18 @@ interface Options {
 /** `slipway ci`: build, release, report. */
 export const command: CommandModule = {
   define: (command) =>
-    command
-      .option("-f, --file <file>", "what to build and release", "slipway.yaml")
-      .option("--exit-code", "exit 1 when held, too")
-      .option("--embedded", "in CI: use a database on this machine, which ends with the job")
-      .option("-v, --verbose", "show what the commands print")
-      .option("--json", "print the decision as JSON")
-      .action((options: Options) => summarised(() => ci(options))),
+    withReportFiles(
+      command
+        .option("-f, --file <file>", "what to build and release", "slipway.yaml")
+        .option("--exit-code", "exit 1 when held, too")
+        .option("--embedded", "in CI: use a database on this machine, which ends with the job")
+        .option("-v, --verbose", "show what the commands print")
+        .option("--json", "print the decision as JSON"),
+    ).action((options: Options) => summarised(() => ci(options))),
 };
 
 async function ci(options: Options): Promise<void> {
+  checkReportFiles(options);
   const file = await loadFile(options.file);
   if (!file.build) throw new UsageError(`${options.file} has no \`build\`.`, "`slipway release` needs none.");
   const observe = showProgress({ verbose: options.verbose });

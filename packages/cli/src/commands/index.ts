@@ -31,6 +31,11 @@ export const commands: CommandEntry[] = [
     load: () => import("./compare.js"),
   },
   {
+    path: "report",
+    summary: "Show why a release ended as it did: Markdown, HTML, JUnit, JSON",
+    load: () => import("./report.js"),
+  },
+  {
     path: "rollback",
     summary: "Put the version before back into Production",
     load: () => import("./rollback.js"),

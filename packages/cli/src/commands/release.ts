@@ -4,10 +4,11 @@ import { type CommandModule, UsageError } from "../command.js";
 import { showDecision } from "../pipeline/decision-output.js";
 import { interruptible } from "../pipeline/interruptible.js";
 import { loadFile } from "../pipeline/load-file.js";
+import { checkReportFiles, type ReportFiles, withReportFiles } from "../pipeline/report-files.js";
 import { showProgress } from "../pipeline/show-progress.js";
 import { withTracking } from "../tracking.js";
 
-interface Options {
+interface Options extends ReportFiles {
   file?: string;
   build?: string;
   experimentName?: string;
@@ -28,7 +29,7 @@ interface Options {
 
 /** `slipway release`: from slipway.yaml, or with -e and -m from an experiment's logged metrics alone. */
 export const command: CommandModule = {
-  define: (command) => withoutFile(withFile(command)).action(run),
+  define: (command) => withoutFile(withReportFiles(withFile(command))).action(run),
 };
 
 function withFile(command: Command): Command {
@@ -57,6 +58,7 @@ function withoutFile(command: Command): Command {
 }
 
 async function run(options: Options): Promise<void> {
+  checkReportFiles(options);
   if (options.force && !options.reason)
     throw new UsageError(
       "--force needs --reason.",

@@ -1,4 +1,4 @@
-import { type BuildResult, buildReport } from "@slipway/pipeline";
+import { type BuildResult, buildSummary } from "@slipway/pipeline";
 import { EXIT } from "../failure.js";
 import { printJson } from "../terminal/table.js";
 import { addToSummary } from "./github-summary.js";
@@ -16,5 +16,5 @@ export async function showBuild(
     process.stdout.write(
       `Experiment ID:    ${experimentId}\nBuild run ID:     ${runId}\nCandidates:       ${finished} of ${candidates.length} finished\n`,
     );
-  await addToSummary(buildReport(candidates));
+  await addToSummary(buildSummary(candidates));
 }

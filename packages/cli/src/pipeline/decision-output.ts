@@ -1,17 +1,20 @@
 import { appendFile } from "node:fs/promises";
 import type { Decision } from "@slipway/contract";
 import {
+  buildReport,
   exitCodeOfOutcome,
   githubOutput,
-  markdownReport,
   type ReleaseResult,
+  type Report,
+  renderReport,
   transcript,
 } from "@slipway/pipeline";
 import { style } from "../terminal/style.js";
 import { printJson } from "../terminal/table.js";
 import { addToSummary } from "./github-summary.js";
+import { type ReportFiles, writeReports } from "./report-files.js";
 
-interface Options {
+interface Options extends ReportFiles {
   json?: boolean | undefined;
   exitCode?: boolean | undefined;
 }
@@ -20,17 +23,22 @@ interface Options {
  * Shows what a release decided: the transcript or JSON, and in a GitHub job its summary and outputs. The exit code
  * is the outcome's.
  */
-export async function showDecision(result: ReleaseResult, { json, exitCode }: Options): Promise<void> {
+export async function showDecision(
+  result: ReleaseResult,
+  { json, exitCode, ...files }: Options,
+): Promise<void> {
   const { decision } = result;
+  const report = buildReport(decision);
   if (json) printJson(decision);
   else for (const line of transcript(result)) process.stdout.write(`${coloured(line)}\n`);
-  await tellGitHub(decision);
   process.exitCode = exitCodeOfOutcome(decision.outcome, exitCode);
+  await writeReports(report, files);
+  await tellGitHub(decision, report);
 }
 
-async function tellGitHub(decision: Decision): Promise<void> {
+async function tellGitHub(decision: Decision, report: Report): Promise<void> {
   const { GITHUB_OUTPUT: outputs } = process.env;
-  await addToSummary(markdownReport(decision));
+  await addToSummary(await renderReport(report, "markdown"));
   if (outputs) await appendFile(outputs, githubOutput(decision));
 }
 

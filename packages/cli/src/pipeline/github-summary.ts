@@ -1,5 +1,5 @@
 import { appendFile } from "node:fs/promises";
-import { failureReport } from "@slipway/pipeline";
+import { failureSummary } from "@slipway/pipeline";
 
 /** Adds to the summary of a GitHub job; does nothing elsewhere. */
 export async function addToSummary(markdown: string): Promise<void> {
@@ -12,7 +12,7 @@ export async function summarised<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    await addToSummary(failureReport(error instanceof Error ? error.message : String(error)));
+    await addToSummary(failureSummary(error instanceof Error ? error.message : String(error)));
     throw error;
   }
 }

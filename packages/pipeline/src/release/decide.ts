@@ -2,7 +2,7 @@ import type { Decision, ModelVersion, Run, Verdict } from "@slipway/contract";
 import type { Registry } from "./champion.js";
 import type { Measurements } from "./evidence.js";
 import { gateCandidate } from "./gate-candidate.js";
-import { type Judgement, judge } from "./judge.js";
+import { type Judgement, judge, TOO_LATE } from "./judge.js";
 import { findModel, type ModelArtifact } from "./model-artifact.js";
 import type { Pool } from "./pool.js";
 import { promote } from "./promote.js";
@@ -121,7 +121,7 @@ async function carryThrough(plan: ReleasePlan, decided: Decided): Promise<Releas
     : {
         ...decision,
         outcome: "held",
-        reason: `someone else was first: ${result.conflict}`,
+        reason: `${TOO_LATE}: ${result.conflict}`,
         forced: undefined,
       };
   await recordDecision(plan, final, home).catch((error: Error) => {

@@ -8,6 +8,9 @@ export interface Judgement {
   reason: string;
 }
 
+/** Begins the reason of a release whose champion was replaced while it decided. */
+export const TOO_LATE = "someone else was first";
+
 const LETS_THROUGH = new Set<Verdict["status"]>(["pass", "not-applicable"]);
 
 /** What the verdicts of all gates come to: one required gate that does not pass refuses, another one holds. */

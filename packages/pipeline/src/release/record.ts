@@ -5,7 +5,7 @@ import { tagList } from "../build/tags.js";
 import type { ReleasePlan } from "./release-plan.js";
 
 /** Where a run keeps the decision about it. */
-const DECISION_RECORD = "slipway/decision.json";
+export const DECISION_RECORD = "slipway/decision.json";
 
 /** Tags of a model version that tell how it was promoted, on any registry. */
 export const VERSION_TAGS = {

@@ -1,23 +1,54 @@
-import type { CandidateResult } from "../build/run-candidate.js";
-import { escaped } from "./markdown.js";
+import type { Decision, Verdict } from "@slipway/contract";
+import { answerOf, isChampion } from "./answer.js";
+import { factsOf } from "./facts.js";
+import { notesOf } from "./notes.js";
+import type { GateLine, Report } from "./report.js";
+import { configurationsSection } from "./sections/configurations.js";
+import { differencesSection } from "./sections/differences.js";
+import { evidenceSections } from "./sections/evidence.js";
+import { measuredSection } from "./sections/measured.js";
+import { whyOf } from "./why.js";
 
-/** A build that led to no release, as a short report for a job's summary. */
-export function buildReport(candidates: readonly CandidateResult[]): string {
-  const finished = candidates.filter(({ status }) => status === "FINISHED").length;
-  const sign = finished === 0 ? "❌" : "✅";
-  const rows = candidates.map(
-    ({ label, status, runId, reason = "" }) =>
-      `| ${escaped(label)} | ${status} | \`${runId}\` | ${escaped(reason)} |`,
-  );
-  return [
-    `### ${sign} ${finished} of ${candidates.length} candidates finished`,
-    "",
-    "| candidate | status | run | |",
-    "| --- | --- | --- | --- |",
-    ...rows,
-    "",
-  ].join("\n");
+/** The report of a release: what each format renders. It depends on the decision alone. */
+export function buildReport(decision: Decision): Report {
+  const gates = gateLines(decision.verdicts);
+  return {
+    format: 1,
+    kind: "release",
+    subject: decision.model,
+    title: titleOf(decision),
+    outcome: decision.outcome,
+    answer: answerOf(decision),
+    why: whyOf(decision),
+    gates,
+    notes: notesOf(decision),
+    facts: factsOf(decision),
+    sections: [
+      ...measuredSection(decision),
+      ...differencesSection(decision),
+      ...configurationsSection(decision),
+      ...evidenceSections(gates),
+    ],
+    created_at: Number(decision.created_at),
+  };
 }
 
-/** What ended a job before there was anything to report of. */
-export const failureReport = (message: string): string => `### ❌ Failed\n\n${escaped(message)}\n`;
+function titleOf(decision: Decision): string {
+  const { model, outcome, promotion, forced, candidate } = decision;
+  if (promotion)
+    return `${model} version ${promotion.version} promoted${forced === undefined ? "" : " by force"}`;
+  if (!candidate) return `${model}: nothing to release`;
+  if (isChampion(decision)) return `${model}: nothing new`;
+  return `${model}: ${outcome}`;
+}
+
+/** Gates with a name each: several of one kind are numbered. */
+export function gateLines(verdicts: readonly Verdict[]): GateLine[] {
+  const seen = new Map<string, number>();
+  return verdicts.map(({ gate, status, required, reason, method, evidence }) => {
+    const count = (seen.get(gate) ?? 0) + 1;
+    seen.set(gate, count);
+    const name = count === 1 ? gate : `${gate} ${count}`;
+    return { name, status, required, reason, ...(method && { method }), evidence };
+  });
+}

@@ -35,8 +35,8 @@ async function storageOfModel(client: Client, uri: string): Promise<string> {
   return joinUri(artifact_uri, path);
 }
 
-/** The version that a reference to a registered model means at this moment. */
-async function versionOf(
+/** The version that a reference to a registered model means at this moment. @throws ApiError when there is none */
+export async function versionOf(
   client: Client,
   reference: Exclude<ModelReference, { modelId: string }>,
 ): Promise<string> {

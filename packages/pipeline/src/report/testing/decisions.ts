@@ -1,0 +1,338 @@
+import type { Decision, Verdict } from "@slipway/contract";
+
+export const RUN = "b1b4dffef5fe49f587a05dd397743e82";
+export const OLD_RUN = "2ffa11c6f5d649f2995a30025fd181f5";
+export const SOURCE = "mlflow-artifacts:/636120188737462/models/m-0c/artifacts";
+
+const configuration = (label: string, mean: number, excluded?: string) => ({
+  label,
+  cell: {},
+  runs: [-2, 1, 0, -1, 2].map((step, seed) => ({
+    run_id: `${label}${seed}`,
+    status: "FINISHED",
+    value: mean + 0.0026 * step,
+  })),
+  mean,
+  spread: 0.0041,
+  finished: 5,
+  eligible: excluded === undefined,
+  excluded,
+});
+
+/** A promotion over a champion, as a release records it. */
+export const PROMOTED: Decision = {
+  format: 1,
+  model: "NewsGroup",
+  outcome: "promoted",
+  reason: "every gate let it through",
+  created_at: 1_700_000_000_000,
+  actor: { name: "ada", source: "git", verified: false },
+  commit: { sha: "0123456789abcdef", branch: "main" },
+  experiment_ids: ["636120188737462"],
+  build_run_id: "f".repeat(32),
+  selection: {
+    metric: "val_accuracy",
+    goal: "maximize",
+    configurations: [
+      configuration("naive-bayes c=1", 0.81),
+      configuration("logistic-regression c=10", 0.8741),
+      configuration("a", 0.7),
+      configuration("b", 0.7, "2 of 5 repeats finished, 3 needed"),
+      configuration("c", 0.7),
+    ],
+    selected: "logistic-regression c=10",
+    run_id: RUN,
+    rule: "the median of its seeds",
+  },
+  candidate: { run_id: RUN, model_uri: `runs:/${RUN}/model`, source: SOURCE },
+  champion: { version: "3", run_id: OLD_RUN, stage: "Production" },
+  evaluation: {
+    examples: 2000,
+    digest: "sha256:00",
+    candidate: { accuracy: 0.87 },
+    champion: { accuracy: 0.851 },
+    champion_predictions: "evaluated",
+    paired: true,
+  },
+  verdicts: [
+    {
+      gate: "threshold",
+      status: "pass",
+      required: true,
+      reason: "accuracy 0.8700 >= 0.80",
+      evidence: { metric: "accuracy", value: 0.87, min: 0.8, n: 2000 },
+    },
+    {
+      gate: "improvement",
+      status: "pass",
+      required: false,
+      reason: "+0.0190 [+0.0093, +0.0287] at 95 %, McNemar p = 0.0002",
+      method:
+        "exact McNemar, one-sided; interval: paired percentile bootstrap of examples, each bound one-sided",
+      evidence: {
+        metric: "accuracy",
+        goal: "maximize",
+        candidate: 0.87,
+        champion: 0.851,
+        estimate: 0.019,
+        interval: [0.0093, 0.0287],
+        standard_error: 0.0052,
+        b: 74,
+        c: 36,
+        p: 0.000186,
+        p_worse: 0.9999,
+        n: 2000,
+        differing: 110,
+        min_delta: 0,
+        confidence: 0.95,
+        alpha: 0.05,
+        configurations_compared: 1,
+        seed: 7,
+        minimum_detectable_effect: 0.0131,
+      },
+    },
+  ],
+  promotion: {
+    version: "4",
+    stage: "Production",
+    alias: "champion",
+    archived: ["3"],
+    guarantee: "atomic",
+  },
+};
+
+const { promotion: _, ...UNPROMOTED } = PROMOTED;
+const [THRESHOLD, IMPROVEMENT] = PROMOTED.verdicts as [Verdict, Verdict];
+
+const NOT_BETTER: Verdict = {
+  ...IMPROVEMENT,
+  status: "fail",
+  reason: "+0.0030 [-0.0042, +0.0102] at 95 %, McNemar p = 0.2815: not better",
+  evidence: {
+    ...IMPROVEMENT.evidence,
+    candidate: 0.854,
+    estimate: 0.003,
+    interval: [-0.0042, 0.0102],
+    b: 58,
+    c: 52,
+    p: 0.2815,
+    p_worse: 0.7185,
+    examples_to_settle: 38200,
+  },
+};
+
+const WORSE: Verdict = {
+  ...IMPROVEMENT,
+  status: "fail",
+  required: true,
+  reason: "-0.0190 [-0.0287, -0.0093] at 95 %, McNemar p = 0.0002: worse",
+  evidence: {
+    ...IMPROVEMENT.evidence,
+    candidate: 0.832,
+    estimate: -0.019,
+    interval: [-0.0287, -0.0093],
+    b: 36,
+    c: 74,
+    p: 0.9999,
+    p_worse: 0.000186,
+  },
+};
+
+const TOO_FEW: Verdict = {
+  ...IMPROVEMENT,
+  status: "not-enough-data",
+  reason: "only 3 of 40 examples tell the models apart; at 95 % it takes 5, about 67 examples like these",
+  evidence: {
+    ...IMPROVEMENT.evidence,
+    candidate: 0.9,
+    champion: 0.875,
+    estimate: 0.025,
+    interval: [-0.05, 0.1],
+    b: 2,
+    c: 1,
+    n: 40,
+    p: 0.5,
+    differing: 3,
+    minimum_detectable_effect: 0.1077,
+    examples_to_settle: 67,
+  },
+};
+
+const RMSE_WORSE: Verdict = {
+  gate: "improvement",
+  status: "pass",
+  required: false,
+  reason: "-0.0210 [-0.0330, -0.0090] at 95 %, less is better",
+  method: "paired percentile bootstrap of examples, each bound one-sided",
+  evidence: {
+    metric: "rmse",
+    goal: "minimize",
+    candidate: 0.512,
+    champion: 0.533,
+    estimate: -0.021,
+    interval: [-0.033, -0.009],
+    n: 1500,
+    differing: 1500,
+    min_delta: 0,
+    confidence: 0.95,
+    seed: 7,
+    minimum_detectable_effect: 0.018,
+  },
+};
+
+const UNPAIRED: Verdict = {
+  gate: "improvement",
+  status: "pass",
+  required: false,
+  reason: "+0.0210, unpaired, weak (one logged val_accuracy each, the noise unknown)",
+  method: "unpaired, weak: bare difference",
+  evidence: {
+    metric: "val_accuracy",
+    goal: "maximize",
+    candidate: 0.8741,
+    champion: 0.8531,
+    estimate: 0.021,
+    min_delta: 0,
+    repeats: 1,
+    weak: true,
+  },
+};
+
+const { selection: SELECTION } = PROMOTED;
+const ONE_SEED = SELECTION && {
+  ...SELECTION,
+  rule: "its only run",
+  configurations: SELECTION.configurations.map(({ spread: _spread, runs, ...one }) => ({
+    ...one,
+    runs: runs.slice(0, 1),
+    finished: 1,
+  })),
+};
+const { champion: _champion, evaluation: EVALUATION, ...FIRST } = PROMOTED;
+
+/** One decision for each way in which a release can end, by what tells it apart. */
+export const DECISIONS: Record<string, Decision> = {
+  promoted: PROMOTED,
+  "promoted, one seed": { ...PROMOTED, selection: ONE_SEED },
+  "promoted, less is better": {
+    ...PROMOTED,
+    evaluation: {
+      examples: 1500,
+      digest: "sha256:01",
+      candidate: { rmse: 0.512 },
+      champion: { rmse: 0.533 },
+      champion_predictions: "kept",
+      paired: true,
+    },
+    verdicts: [RMSE_WORSE],
+  },
+  "promoted, unpaired": {
+    ...PROMOTED,
+    evaluation: undefined,
+    verdicts: [UNPAIRED],
+    promotion: PROMOTED.promotion && { ...PROMOTED.promotion, guarantee: "check-then-act" },
+  },
+  "promoted, no champion": {
+    ...FIRST,
+    evaluation: EVALUATION && {
+      examples: EVALUATION.examples,
+      digest: EVALUATION.digest,
+      candidate: EVALUATION.candidate,
+      paired: false,
+    },
+    verdicts: [
+      THRESHOLD,
+      {
+        gate: "improvement",
+        status: "not-applicable",
+        required: false,
+        reason: "there is no champion yet",
+        evidence: { metric: "accuracy" },
+      },
+    ],
+    promotion: PROMOTED.promotion && { ...PROMOTED.promotion, version: "1", archived: [] },
+  },
+  "promoted by force": {
+    ...PROMOTED,
+    commit: { sha: "0123456789abcdef", branch: "main", dirty: true },
+    verdicts: [THRESHOLD, NOT_BETTER],
+    reason: `forced although held: gate improvement: ${NOT_BETTER.reason}`,
+    forced: "hotfix for the label of the new market",
+  },
+  "not better": {
+    ...UNPROMOTED,
+    outcome: "held",
+    reason: `gate improvement: ${NOT_BETTER.reason}`,
+    verdicts: [THRESHOLD, NOT_BETTER],
+  },
+  "not enough data": {
+    ...UNPROMOTED,
+    outcome: "held",
+    reason: `gate improvement: ${TOO_FEW.reason}`,
+    verdicts: [THRESHOLD, TOO_FEW],
+  },
+  worse: {
+    ...UNPROMOTED,
+    outcome: "refused",
+    reason: `gate improvement: ${WORSE.reason}`,
+    verdicts: [THRESHOLD, WORSE],
+  },
+  "below a threshold": {
+    ...UNPROMOTED,
+    outcome: "refused",
+    reason: "gate threshold: accuracy 0.8700 < 0.90",
+    verdicts: [{ ...THRESHOLD, status: "fail", reason: "accuracy 0.8700 < 0.90" }, IMPROVEMENT],
+  },
+  "a gate that failed": {
+    ...UNPROMOTED,
+    outcome: "refused",
+    reason: "gate threshold: recall(spam) is not a number for the candidate",
+    verdicts: [
+      {
+        ...THRESHOLD,
+        status: "error",
+        reason: "recall(spam) is not a number for the candidate",
+        evidence: {},
+      },
+    ],
+  },
+  "another branch": {
+    ...UNPROMOTED,
+    outcome: "held",
+    reason: "branch try-it does not promote, main does",
+    commit: { sha: "0123456789abcdef", branch: "try-it" },
+  },
+  "on hold": {
+    ...UNPROMOTED,
+    outcome: "held",
+    reason: 'NewsGroup is on hold; `slipway models resume "NewsGroup"` lets releases promote',
+  },
+  "dry run": {
+    ...UNPROMOTED,
+    outcome: "held",
+    reason: "dry run; otherwise it would be promoted: every gate let it through",
+  },
+  "someone else first": {
+    ...UNPROMOTED,
+    outcome: "held",
+    reason: "someone else was first: the champion of NewsGroup is version 5, not 3",
+  },
+  "nothing selected": {
+    ...UNPROMOTED,
+    selection: undefined,
+    candidate: undefined,
+    evaluation: undefined,
+    verdicts: [],
+    outcome: "held",
+    reason: "no configuration can be selected: there are no runs",
+  },
+  "nothing new": {
+    ...UNPROMOTED,
+    champion: { version: "3", run_id: RUN, stage: "Production" },
+    evaluation: undefined,
+    verdicts: [],
+    outcome: "held",
+    reason: "nothing new: the selected run is version 3 of NewsGroup, the champion",
+  },
+  "no gates": { ...PROMOTED, verdicts: [], evaluation: undefined },
+};
