@@ -63,13 +63,6 @@ export async function ensureRelease(
   return { python, path: await ensureFolder(release, python, packages) };
 }
 
-/**
- * Installs what Python reaches PostgreSQL with, unless it is there.
- * @returns the folder for PYTHONPATH
- */
-export const ensurePostgresDriver = (environments: Readonly<Record<ClientName, string>>): Promise<string> =>
-  ensureFolder("psycopg2", programOf(environments["mlflow-3"], "python"), ["psycopg2-binary==2.9.13"]);
-
 async function ensureFolder(name: string, python: string, packages: readonly string[]): Promise<string> {
   const root = join(CONFORMANCE_FOLDER, ".venvs", "releases");
   const path = join(root, name);

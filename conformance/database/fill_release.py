@@ -154,11 +154,12 @@ ROWS = {
 def fill_by_sql(database):
     """Each row into the columns that this release has."""
     inspector = sqlalchemy.inspect(database)
+    quoted = database.dialect.identifier_preparer.quote
     for table, rows in ROWS.items():
         columns = {column["name"] for column in inspector.get_columns(table)} if inspector.has_table(table) else set()
         for row in rows if columns else []:
             kept = {name: value for name, value in row.items() if name in columns}
-            names, places = ", ".join(f"{name}" for name in kept), ", ".join(f":{name}" for name in kept)
+            names, places = ", ".join(map(quoted, kept)), ", ".join(f":{name}" for name in kept)
             database.execute(sqlalchemy.text(f"INSERT INTO {table} ({names}) VALUES ({places})"), kept)
 
 

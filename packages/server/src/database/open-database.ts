@@ -51,17 +51,25 @@ const prepareDatabase = ({ write, dialect }: Database, uri: string): Promise<voi
 
 async function prepareSchema(tx: Db, dialect: Dialect, uri: string): Promise<void> {
   const tables = await dialect.tableNames(tx);
-  if (tables.length === 0) await createMlflowSchema(tx, dialect);
+  if (tables.length === 0 || tables.includes(UNFINISHED)) await createMlflowSchema(tx, dialect);
   else await checkRevision(tx, dialect, uri, tables.includes("alembic_version"));
   await prepareOwnTables(tx, dialect);
 }
 
+/** Is there while the schema is made, where tables outlive a transaction that is cut off: the next start goes on. */
+const UNFINISHED = "slipway_unfinished_schema";
+
 async function createMlflowSchema(tx: Db, dialect: Dialect): Promise<void> {
-  for (const statement of dialect.createTables(mlflowTables)) await sql.raw(statement).execute(tx);
-  for (const statement of dialect.triggers) await sql.raw(statement).execute(tx);
+  const run = (statement: string) => sql.raw(statement).execute(tx);
+  if (!dialect.undoesTables) await run(`CREATE TABLE IF NOT EXISTS ${UNFINISHED} (started int)`);
+  for (const statement of [...dialect.createTables(mlflowTables), ...dialect.triggers]) await run(statement);
+  // What an earlier start may have written before it was cut off.
+  await tx.deleteFrom("alembic_version").execute();
+  await tx.deleteFrom("workspaces").execute();
   await tx.insertInto("alembic_version").values({ version_num: REVISION }).execute();
   const description = "Default workspace for legacy resources";
   await tx.insertInto("workspaces").values({ name: "default", description }).execute();
+  if (!dialect.undoesTables) await run(`DROP TABLE ${UNFINISHED}`);
 }
 
 async function checkRevision(

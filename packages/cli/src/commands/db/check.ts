@@ -23,7 +23,7 @@ export const command: CommandModule = {
           ...(found.layout ? [`Layout: ${LAYOUTS[found.layout]}`] : []),
           `GenAI rows, left untouched: ${rowsOf(found.genai)}`,
           ...(found.problems.length === 0
-            ? ["Integrity: whole"]
+            ? [`Integrity: whole (looked at ${found.looked})`]
             : found.problems.map((line) => `Problem: ${line}`)),
         ];
         process.stdout.write(`${lines.join("\n")}\n`);

@@ -8,6 +8,8 @@ import type { Column, Table } from "../schema/table.js";
 /** What differs between databases. */
 export interface Dialect {
   name: "sqlite" | "postgres" | "mysql";
+  /** Whether a transaction that is cut off takes its changes of tables back. */
+  undoesTables: boolean;
   /** Lets no other process prepare the same database until the transaction ends, or `work` where there is no such. */
   preparing<T>(db: Db, work: () => Promise<T>): Promise<T>;
   /** Statements that make tables and indexes, each doing nothing when its object is there already. */

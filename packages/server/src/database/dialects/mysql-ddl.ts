@@ -39,7 +39,8 @@ const TYPES: Record<Kind, string> = {
   date: "date",
 };
 
-function columnDefinition(column: Column): string {
+/** All of a column's definition that follows its name. */
+export function columnDefinition(column: Column): string {
   const { kind, length, mysql } = column;
   const parts = [mysql ?? (length === undefined ? TYPES[kind] : `${TYPES[kind]}(${length})`)];
   if (column.generated !== undefined) parts.push(`GENERATED ALWAYS AS (${column.generated}) STORED`);

@@ -19,6 +19,7 @@ import { pooledDatabase } from "./pooled-database.js";
 // MLflow; the first time is what indexes serve.
 const mysql: Dialect = {
   name: "mysql",
+  undoesTables: false,
   preparing,
   createTables,
   addColumn,

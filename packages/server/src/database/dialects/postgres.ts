@@ -24,6 +24,7 @@ import { triggers } from "./postgres-triggers.js";
 
 const postgres: Dialect = {
   name: "postgres",
+  undoesTables: true,
   preparing: async (tx, work) => {
     await sql`SELECT pg_advisory_xact_lock(hashtext('slipway schema'))`.execute(tx);
     return work();

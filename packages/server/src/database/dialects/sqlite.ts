@@ -20,6 +20,7 @@ import { triggers } from "./sqlite-triggers.js";
 
 const sqlite: Dialect = {
   name: "sqlite",
+  undoesTables: true,
   // The transaction has the whole database.
   preparing: (_, work) => work(),
   createTables,

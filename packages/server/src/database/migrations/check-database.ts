@@ -16,7 +16,9 @@ export interface Checked {
   layout?: "mlflow" | "slipway" | "mixed";
   /** Rows of the GenAI tables that are not empty; Slipway leaves them untouched. */
   genai: Record<string, number>;
-  /** What the database finds wrong with its own pages and references; empty when it is whole. */
+  /** What was looked at for {@link problems}; how deep that goes differs between kinds of databases. */
+  looked: string;
+  /** What is wrong with pages, indexes and references; empty when nothing was found. */
   problems: string[];
 }
 
@@ -31,6 +33,7 @@ export async function checkDatabase(uri: string): Promise<Checked> {
       current,
       ...(current && { layout: await layoutOf(bench) }),
       genai: await rowsOfGenai(bench),
+      looked: bench.looksAt,
       problems: await bench.problems(),
     };
   });

@@ -1,6 +1,6 @@
 import { DatabaseError } from "../database-error.js";
 import type { Table } from "../schema/table.js";
-import { knownIndexes } from "./layouts.js";
+import { isKnownIndex } from "./layouts.js";
 import { indexesMissingFrom, type Shape, sameTable } from "./shape.js";
 import type { Tell, Workbench } from "./workbench.js";
 
@@ -31,7 +31,7 @@ export async function changesTo(layout: Record<string, Table>, bench: Workbench)
 function changeOf(there: Shape | undefined, wanted: Shape): Pick<Change, "kind" | "drop"> | undefined {
   if (!there) return { kind: "create", drop: [] };
   if (!sameTable(there, wanted)) return { kind: "rebuild", drop: [] };
-  const drop = indexesMissingFrom(wanted, there).filter((index) => knownIndexes.has(index));
+  const drop = indexesMissingFrom(wanted, there).filter((index) => isKnownIndex(index, there.indexes[index]));
   const isComplete = indexesMissingFrom(there, wanted).length === 0;
   return isComplete && drop.length === 0 ? undefined : { kind: "index", drop };
 }

@@ -55,10 +55,16 @@ const namesOf = (layout: Record<string, Table>): string[] =>
     [...indexes, ...uniqueIndexes].map((index: Key) => index.name),
   );
 
-/** Every index that is MLflow's or Slipway's to make and drop. All others are the user's, and stay. */
-export const knownIndexes: ReadonlySet<string> = new Set([
+const KNOWN: ReadonlySet<string> = new Set([
   ...namesOf(slipwayLayout),
   ...namesOf(mlflowLayout),
   ...namesOf(ownTables),
   ...RETIRED,
 ]);
+
+/** What made names unique before workspaces: MySQL gives a key without a name that of its column. */
+const RETIRED_ON_MYSQL = "UNIQUE KEY `name` (`name`)";
+
+/** Whether an index is MLflow's or Slipway's to make and drop. All others are the user's, and stay. */
+export const isKnownIndex = (name: string, definition?: string): boolean =>
+  KNOWN.has(name) || definition === RETIRED_ON_MYSQL;

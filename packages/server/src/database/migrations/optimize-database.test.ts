@@ -85,6 +85,7 @@ it("checks revision, layout, GenAI rows and references, and changes nothing", as
     current: true,
     layout: "mlflow",
     genai: { trace_info: 1 },
+    looked: "pages, indexes and references",
     problems: [],
   };
   expect(await checkDatabase(uri(file))).toEqual(found);

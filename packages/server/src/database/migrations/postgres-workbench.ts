@@ -5,7 +5,8 @@ import { openPostgres } from "../dialects/postgres.js";
 import { columnDefinition, createTables, typeOf } from "../dialects/postgres-ddl.js";
 import { triggers } from "../dialects/postgres-triggers.js";
 import type { Table } from "../schema/table.js";
-import { knownIndexes } from "./layouts.js";
+import { danglingOf } from "./dangling.js";
+import { isKnownIndex } from "./layouts.js";
 import { type PostgresShape, shapesMade, shapesOf } from "./postgres-shapes.js";
 import { indexesMissingFrom, type Shape } from "./shape.js";
 import type { Workbench, Worked, WorkOptions } from "./workbench.js";
@@ -39,8 +40,8 @@ function workbench(db: Db): Omit<Workbench, "backUp"> {
     db,
     shapes: () => shapesOf(db),
     shapesOf: (tables) => shapesMade(db, tables),
-    // The database keeps its pages and references itself.
-    problems: async () => [],
+    looksAt: "indexes, references and the server's count of broken pages",
+    problems: () => problemsOf(db),
     create: async (name, table) => {
       for (const statement of createTables({ [name]: table })) await run(statement);
     },
@@ -66,12 +67,29 @@ function workbench(db: Db): Omit<Workbench, "backUp"> {
   };
 }
 
+/** What PostgreSQL knows to be broken, and references to rows that are not there. It reads no page: that is pg_amcheck's. */
+async function problemsOf(db: Db): Promise<string[]> {
+  const invalid = await sql<{ name: string }>`
+    SELECT x.relname AS name FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
+    WHERE x.relnamespace = current_schema()::regnamespace AND NOT (i.indisvalid AND i.indisready)`.execute(
+    db,
+  );
+  const broken = await sql<{ pages: number | null }>`
+    SELECT checksum_failures AS pages FROM pg_stat_database WHERE datname = current_database()`.execute(db);
+  const pages = Number(broken.rows[0]?.pages ?? 0);
+  return [
+    ...invalid.rows.map(({ name }) => `the index ${name} is not valid; run REINDEX INDEX "${name}"`),
+    ...(pages > 0 ? [`the server has met ${pages} pages with a wrong checksum`] : []),
+    ...(await danglingOf(db, await shapesOf(db))),
+  ];
+}
+
 /** The statements between two shapes of a table, its missing indexes apart. */
 function alterations(name: string, table: Table, there: PostgresShape, wanted: PostgresShape): string[] {
   const alter = `ALTER TABLE "${name}"`;
   const missingFrom = (a: PostgresShape, b: PostgresShape) =>
     b.constraints.filter(({ definition }) => !a.constraints.some((other) => other.definition === definition));
-  const outdated = indexesMissingFrom(wanted, there).filter((index) => knownIndexes.has(index));
+  const outdated = indexesMissingFrom(wanted, there).filter((index) => isKnownIndex(index));
   return [
     // A key takes along the references to it; the tables that have them are changed after this one.
     ...missingFrom(wanted, there).map((key) => `${alter} DROP CONSTRAINT "${key.name}" CASCADE`),

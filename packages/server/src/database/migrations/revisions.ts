@@ -96,5 +96,5 @@ export function whyNotUpgradable(found: string): string | undefined {
 export const howToUpgrade = {
   sqlite: "To bring it there, a copy made first, run: slipway db upgrade",
   postgres: "Make a backup, then run: slipway db upgrade",
-  mysql: "Make a backup, then run with MLflow 3.18: mlflow db upgrade",
+  mysql: "Make a backup, then run: slipway db upgrade",
 } as const;

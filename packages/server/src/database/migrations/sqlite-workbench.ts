@@ -10,7 +10,7 @@ import { language } from "../dialects/sqlite-language.js";
 import { triggers } from "../dialects/sqlite-triggers.js";
 import type { Tables } from "../schema/index.js";
 import type { Table } from "../schema/table.js";
-import { knownIndexes } from "./layouts.js";
+import { isKnownIndex } from "./layouts.js";
 import { shapesMade, shapesOf } from "./sqlite-shapes.js";
 import type { Workbench, Worked, WorkOptions } from "./workbench.js";
 
@@ -69,6 +69,7 @@ function workbench(connection: SqliteConnection): Omit<Workbench, "backUp"> {
     db: new Kysely<Tables>({ dialect: kyselyOver(connection, language) }),
     shapes: async () => shapesOf(connection),
     shapesOf: async (tables) => shapesMade(tables),
+    looksAt: "pages, indexes and references",
     problems: async () => [...integrityOf(connection), ...danglingOf(connection)],
     create: async (name, table) => {
       for (const statement of createTables({ [name]: table })) connection.exec(statement);
@@ -106,7 +107,7 @@ function rebuild(connection: SqliteConnection, name: string, table: Table): void
     .run("SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = ? AND type IN ('index', 'trigger')", [
       name,
     ])
-    .rows.filter((object) => object.sql !== null && !knownIndexes.has(String(object.name)));
+    .rows.filter((object) => object.sql !== null && !isKnownIndex(String(object.name)));
   const [create = "", ...indexes] = createTables({ [name]: table });
   connection.exec(createTables({ [next]: table })[0] ?? "");
   connection.exec(copyRows(connection, name, next, table));

@@ -1,6 +1,6 @@
 import { ApiError } from "@slipway/contract";
 import { DatabaseError } from "../database-error.js";
-import { type DatabaseUri, unreadable } from "../database-uri.js";
+import type { DatabaseUri } from "../database-uri.js";
 import type { Workbench, Worked, WorkOptions } from "./workbench.js";
 
 /**
@@ -32,10 +32,7 @@ async function workOnKind<T>(
       return (await import("./sqlite-workbench.js")).workOnSqlite(uri, options, work);
     case "postgres":
       return (await import("./postgres-workbench.js")).workOnPostgres(uri, options, work);
-    default:
-      throw unreadable(
-        uri.redacted,
-        "the tables of MySQL cannot be changed in this version. To upgrade them, run with MLflow 3.18: mlflow db upgrade",
-      );
+    case "mysql":
+      return (await import("./mysql-workbench.js")).workOnMysql(uri, options, work);
   }
 }

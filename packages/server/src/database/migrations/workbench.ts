@@ -12,7 +12,9 @@ export interface Workbench {
   shapes(): Promise<Record<string, Shape>>;
   /** The shapes that tables have when they are made from their description. */
   shapesOf(tables: Record<string, Table>): Promise<Record<string, Shape>>;
-  /** What the database finds wrong with its own pages and references, one line each. */
+  /** What {@link problems} looks at, for people. */
+  readonly looksAt: string;
+  /** What is wrong with the database's pages, indexes and references, one line each. */
   problems(): Promise<string[]>;
   /** Makes a table with its indexes. */
   create(name: string, table: Table): Promise<void>;

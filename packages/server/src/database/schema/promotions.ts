@@ -20,7 +20,7 @@ export const promotions = {
       actor_verified: boolean({ default: 0 }),
       commit_sha: maybe(varchar(64)),
       run_id: maybe(varchar(32)),
-      decision: maybe(text()),
+      decision: maybe(text({ mysql: "longtext" })),
       idempotency_key: maybe(varchar(256)),
       created_at: bigint(),
       /** One life of a model, and the entry's place in it. */

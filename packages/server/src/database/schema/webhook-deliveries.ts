@@ -39,7 +39,7 @@ export const webhookDeliveries = {
       webhook_id: varchar(256),
       entity: varchar(50),
       action: varchar(50),
-      body: text(),
+      body: text({ mysql: "longtext" }),
       status: varchar(20),
       /** When a pending one is sent next. A server that sends it moves this ahead: its lease. */
       due_at: bigint(),
