@@ -97,6 +97,7 @@ it("checks revision, layout, GenAI rows and references, and changes nothing", as
   expect(await checkDatabase(uri(file))).toEqual({
     revision: "d0e1f2a3b4c5",
     current: false,
+    looked: "pages, indexes and references",
     genai: { trace_info: 1 },
     problems: expect.arrayContaining(["2 rows of metrics refer to rows of runs that are not there"]),
   });
