@@ -11,7 +11,6 @@ export interface PlannedKey {
 const PLANNED_KEYS: readonly PlannedKey[] = [
   { path: ["build", "inputs"], harmless: true },
   { path: ["build", "retries"], harmless: true },
-  { path: ["release", "test-set"], harmless: false },
   { path: ["release", "after"], harmless: false },
   { path: ["release", "gates", "*", "slices"], harmless: false },
   { path: ["release", "gates", "*", "budget"], harmless: false },

@@ -1,3 +1,4 @@
+import type { Adaptivity } from "@slipway/contract";
 import { type Static, type TSchema, Type } from "typebox";
 import type { MatrixSpec } from "../matrix/cell.js";
 import { DURATION_PATTERN } from "./duration.js";
@@ -97,6 +98,48 @@ const Promote = Type.Object(
   { ...closed, minProperties: 1, description: "a mapping with `stage`, `alias` or both" },
 );
 
+const TestSet = Type.Object(
+  {
+    name: text("the name of the held-out set in the ledger of the tracking server"),
+    looks: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1000,
+        description: "how many decisions it may serve, from 1 to 1000 (default: 32)",
+      }),
+    ),
+    adaptivity: Type.Optional(
+      Type.Unsafe<Adaptivity>({
+        enum: ["none", "first-change", "full"],
+        description:
+          "`first-change` (the default: the set is retired at the first pass), `none` (nobody learns the verdicts) or `full` (every verdict is learnt from)",
+      }),
+    ),
+    passes: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 1000,
+        description: "of `first-change`: at which pass the set is retired (default: 1)",
+      }),
+    ),
+    reliability: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0.5,
+        exclusiveMaximum: 1,
+        description: "between 0.5 and 1: how sure all its decisions together must be (default: 0.95)",
+      }),
+    ),
+    reveal: Type.Optional(
+      Type.Unsafe<"sealed" | "full">({
+        enum: ["sealed", "full"],
+        description:
+          "`sealed` (the default: nothing but the verdict is shown until the set is retired) or `full`, which voids the guarantee",
+      }),
+    ),
+  },
+  { ...closed, description: "a mapping with `name`: the budget of the held-out examples" },
+);
+
 /** The schema of a release with the given gates: a name and the schema of its parameters for each. */
 const release = (gates: Record<string, TSchema>) =>
   Type.Object(
@@ -110,6 +153,7 @@ const release = (gates: Record<string, TSchema>) =>
       artifact: optionalText("the name under which training code logs its model (default: model)"),
       select: Select,
       evaluate: optionalText("a command that scores the model at ${{ model.path }} into ${{ output }}"),
+      "test-set": Type.Optional(TestSet),
       gates: Type.Optional(
         Type.Unsafe<Record<string, Record<string, unknown>>[]>({
           type: "array",

@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import type { TestSetTerms } from "@slipway/contract";
 import type { Cell } from "../matrix/cell.js";
 import { expandMatrix } from "../matrix/expand-matrix.js";
 import { parseDuration } from "./duration.js";
@@ -45,12 +46,19 @@ export interface PromoteStep {
   alias?: string;
 }
 
+/** The budget of the held-out examples. */
+export interface TestSetStep extends TestSetTerms {
+  name: string;
+}
+
 export interface ReleaseStep {
   /** Patterns of branches that may promote; absent, the default branch alone. */
   branches?: string[];
   artifact: string;
   select: SelectStep;
   evaluate?: string;
+  /** Absent, reuse of the held-out examples is not controlled. */
+  testSet?: TestSetStep;
   gates: GateSpec[];
   promote: PromoteStep;
 }
@@ -98,12 +106,23 @@ function resolveRelease(release: NonNullable<FileContent["release"]>): ReleaseSt
       ...(minRepeats !== undefined && { minRepeats }),
     },
     ...(release.evaluate !== undefined && { evaluate: release.evaluate }),
+    ...(release["test-set"] && { testSet: resolveTestSet(release["test-set"]) }),
     gates: (release.gates ?? []).flatMap((gate) =>
       Object.entries(gate).map(([name, parameters]) => ({ name, parameters: parameters as never })),
     ),
     promote: release.promote ?? DEFAULT_PROMOTE,
   };
 }
+
+/** Fills in the defaults of a budget. */
+export const resolveTestSet = (given: { name: string } & Partial<TestSetTerms>): TestSetStep => ({
+  looks: 32,
+  adaptivity: "first-change",
+  passes: 1,
+  reliability: 0.95,
+  reveal: "sealed",
+  ...given,
+});
 
 const listOf = (names: string | string[] | undefined): string[] =>
   names === undefined ? [] : Array.isArray(names) ? names : [names];

@@ -1,6 +1,8 @@
+import { wrongTerms } from "@slipway/contract";
 import { groupCells } from "../../matrix/configurations.js";
 import { expandMatrix } from "../../matrix/expand-matrix.js";
 import type { Finding } from "../finding.js";
+import { resolveTestSet } from "../slipway-file.js";
 import type { Checked, Rule } from "./rule.js";
 
 const LOSS = /(^|[_.\s-])(loss|error|err|rmse|mse|mae|mape|perplexity)($|[_.\s-])/i;
@@ -25,8 +27,33 @@ export const releaseStep: Rule = (file) => {
     const message = "without gates the best candidate is promoted however good or bad it is";
     findings.push(source.keyFinding("warning", ["release"], message, "see `threshold` and `improvement`"));
   }
-  return [...findings, ...minRepeats(file)];
+  return [...findings, ...minRepeats(file), ...testSet(file)];
 };
+
+/** A budget that cannot be kept, or that no test can work with. */
+function testSet({ content, source }: Checked): Finding[] {
+  const release = content.release;
+  const given = release?.["test-set"];
+  if (!given) return [];
+  const at = (key: string) => (key in given ? [...TEST_SET, key] : TEST_SET);
+  const terms = resolveTestSet(given);
+  const wrong = wrongTerms(terms);
+  const findings: Finding[] = wrong ? [source.finding("error", at("passes"), wrong)] : [];
+  if (release?.evaluate === undefined) {
+    const hint = "write `evaluate`, the command that scores a model on the held-out examples";
+    findings.push(source.keyFinding("error", TEST_SET, "`test-set` needs `evaluate`", hint));
+  }
+  if (terms.reveal === "full") {
+    const message =
+      "`reveal: full` shows what each look found, so its guarantee no longer holds for the looks after it";
+    findings.push(
+      source.finding("warning", at("reveal"), message, "leave `reveal` out to seal all but the verdicts"),
+    );
+  }
+  return findings;
+}
+
+const TEST_SET = ["release", "test-set"];
 
 function minRepeats({ content, source }: Checked): Finding[] {
   const wanted = content.release?.select["min-repeats"];
