@@ -78,9 +78,15 @@ export function whyNoLook(set: TestSet, request: LookRequest): TestSetRefusal | 
   };
 }
 
-/** Why a set is retired now that it is known how its looks ended; undefined when it is not. */
+/**
+ * Why a set is retired now that it is known how its looks ended; undefined when it is not. Where one pass retires
+ * it, a first version that passes at the first look does not: nothing was compared, and until then nothing was
+ * learnt, so the looks after it reach H - 1 models, and a set that it did not pass is retired before anything is.
+ */
 export function retirementOf(set: TestSet): string | undefined {
-  const passed = set.spent.filter((look) => look.passed);
+  const passed = set.spent.filter(
+    (look) => look.passed && !(set.passes === 1 && look.number === 1 && look.champion === undefined),
+  );
   if (set.adaptivity !== "first-change" || passed.length < Number(set.passes)) return undefined;
   const [last] = passed.toSorted((a, b) => Number(b.number) - Number(a.number));
   return `look ${last?.number} of ${set.looks} passed${passed.length > 1 ? `, the last of ${passed.length} passes` : ""}`;

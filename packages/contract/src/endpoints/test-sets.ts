@@ -49,6 +49,7 @@ export const testSets = {
       reveal: Enum(REVEALS, { default: "sealed" }),
       decision_id: Required(),
       model: Required(),
+      champion: Maybe(Text()),
       run_id: Maybe(Text()),
       commit: Maybe(Text()),
       actor: Maybe(Text()),

@@ -31,6 +31,8 @@ export const TestSetLook = Message({
   number: Int64(),
   spent_at: Int64(),
   model: Text(),
+  /** The version that the candidate was compared with; absent when there was none. */
+  champion: Maybe(Text()),
   run_id: Maybe(Text()),
   commit: Maybe(Text()),
   actor: Maybe(Text()),

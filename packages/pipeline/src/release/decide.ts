@@ -1,7 +1,6 @@
 import type { Decision, ModelVersion, Run, Verdict } from "@slipway/contract";
 import type { Registry } from "./champion.js";
-import type { Measurements } from "./evidence.js";
-import { gateCandidate } from "./gate-candidate.js";
+import { type Gated, gateCandidate } from "./gate-candidate.js";
 import { type Judgement, judge, TOO_LATE } from "./judge.js";
 import { findModel, type ModelArtifact } from "./model-artifact.js";
 import type { Pool } from "./pool.js";
@@ -49,10 +48,13 @@ export async function decide(
     return { decision: { ...known, outcome: "held", reason }, archived: [] };
   }
   const home = (pool.build ?? run).info.run_id;
+  const unseen = whyNotLook(plan, reasonsToHold);
+  if (unseen !== undefined) return concludeUnseen(plan, { ...known, outcome: "held", reason: unseen }, home);
   const { verdicts, ...measured } = await gateCandidate(plan, selected, model, champion, home);
   const decision: Decision = {
     ...known,
     ...(measured.evaluation && { evaluation: measured.evaluation }),
+    ...(measured.testSet && { test_set: measured.testSet }),
     verdicts,
     ...outcomeOf(plan, verdicts, reasonsToHold),
   };
@@ -100,7 +102,7 @@ interface Decided {
   model: ModelArtifact;
   registry: Registry;
   home: string;
-  measured: Measurements;
+  measured: Omit<Gated, "verdicts">;
 }
 
 async function carryThrough(plan: ReleasePlan, decided: Decided): Promise<ReleaseResult> {
@@ -129,6 +131,22 @@ async function carryThrough(plan: ReleasePlan, decided: Decided): Promise<Releas
     plan.observe({ type: "warning", message });
   });
   return { decision: final, archived: result.promoted ? result.archived : [], runId: home };
+}
+
+/** Why a budgeted test set is not looked at: nothing could come of it, and a look costs. */
+function whyNotLook({ step, dryRun, force }: ReleasePlan, reasonsToHold: string[]): string | undefined {
+  if (!step.testSet) return undefined;
+  const unseen = `the test set ${step.testSet.name} was not looked at`;
+  if (dryRun) return `dry run: ${unseen}, since each look counts`;
+  const [hold] = reasonsToHold;
+  return hold === undefined || force !== undefined ? undefined : `${hold}; ${unseen}`;
+}
+
+/** Records that there was nothing to gain by a look. */
+async function concludeUnseen(plan: ReleasePlan, decision: Decision, home: string): Promise<ReleaseResult> {
+  if (plan.dryRun) return { decision, archived: [] };
+  await recordDecision(plan, decision, home);
+  return { decision, archived: [], runId: home };
 }
 
 /** Records that there was nothing to select. */

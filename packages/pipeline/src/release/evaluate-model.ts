@@ -10,6 +10,7 @@ import { fill } from "../file/expression.js";
 import type { ModelFiles } from "../gates/gate.js";
 import { PipelineError } from "../pipeline-error.js";
 import type { ReleasePlan } from "./release-plan.js";
+import { isSealed } from "./sealing.js";
 
 export interface EvaluatedModel {
   predictions: Predictions;
@@ -73,7 +74,8 @@ async function runEvaluate(
     secrets: plan.secrets,
     onText: (text) => {
       tail.add(text);
-      plan.observe({ type: "output", runId: keepIn ?? "", label: `evaluate ${model.role}`, text });
+      if (!isSealed(plan))
+        plan.observe({ type: "output", runId: keepIn ?? "", label: `evaluate ${model.role}`, text });
     },
     executor: executors.local,
     job: { label: model.label, command, directory: plan.directory, environment: plan.commandEnvironment },

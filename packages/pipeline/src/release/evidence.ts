@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import type { Evaluation, ModelVersion, Run } from "@slipway/contract";
-import { uploadTo } from "@slipway/sdk";
 import { runPrepare } from "../build/prepare.js";
 import { measure } from "../evaluation/metrics/metric.js";
 import { findMetric } from "../evaluation/metrics/metric-by-name.js";
@@ -11,8 +10,8 @@ import type { Evidence, Measured } from "../gates/gate.js";
 import { evaluateModel } from "./evaluate-model.js";
 import type { ModelArtifact } from "./model-artifact.js";
 import { type Places, pairUnlessForced } from "./pair-with-champion.js";
-import { predictionsArtifact } from "./record.js";
 import type { ReleasePlan } from "./release-plan.js";
+import { evaluationLogOf } from "./sealing.js";
 import type { Selected } from "./select.js";
 import { isMissing } from "./server-kind.js";
 
@@ -21,8 +20,6 @@ export interface Measurements {
   evidence: Evidence;
   /** Unset when nothing was evaluated. */
   evaluation?: Evaluation;
-  /** The artifact that keeps the candidate's predictions. */
-  predictions?: string;
 }
 
 /**
@@ -66,18 +63,14 @@ async function evaluateBoth(plan: ReleasePlan, command: string, subjects: Subjec
     command,
     { role: "candidate", label: model.uri, uri: model.source },
     join(folder, "candidate"),
-    keepIn,
+    evaluationLogOf(plan, home),
   );
-  const artifact = predictionsArtifact(candidate.files.predictions);
-  if (keepIn !== undefined) {
-    await uploadTo(plan.connection, `runs:/${keepIn}`, artifact, { file: candidate.files.predictions });
-  }
   const own = { ...evidence.candidate, predictions: candidate.predictions, files: candidate.files };
   const pairing =
     champion && (await pairUnlessForced(plan, command, champion, candidate.predictions, subjects));
   if (!pairing || !evidence.champion) {
     const evaluation = evaluationOf(plan, candidate.predictions, undefined, undefined);
-    return { evidence: { ...evidence, candidate: own }, evaluation, predictions: artifact };
+    return { evidence: { ...evidence, candidate: own }, evaluation };
   }
   const { paired, kept, files } = pairing;
   return {
@@ -88,7 +81,6 @@ async function evaluateBoth(plan: ReleasePlan, command: string, subjects: Subjec
       paired,
     },
     evaluation: evaluationOf(plan, paired.candidate, paired, kept ? "kept" : "evaluated"),
-    predictions: artifact,
   };
 }
 

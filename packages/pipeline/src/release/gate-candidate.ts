@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ModelVersion, Verdict } from "@slipway/contract";
+import type { ModelVersion, TestSetUse, Verdict } from "@slipway/contract";
 import { applyGate } from "../gates/apply-gate.js";
+import type { Evidence } from "../gates/gate.js";
 import { gatherEvidence, type Measurements } from "./evidence.js";
+import { gateOnBudget } from "./gate-on-budget.js";
+import { keepRows } from "./keep-rows.js";
 import type { ModelArtifact } from "./model-artifact.js";
 import type { ReleasePlan } from "./release-plan.js";
 import type { Selected } from "./select.js";
@@ -11,6 +14,10 @@ import type { Selected } from "./select.js";
 /** What was measured, and what each gate said of it, in the file's order. */
 export interface Gated extends Measurements {
   verdicts: Verdict[];
+  /** What was taken of a budgeted test set. */
+  testSet?: TestSetUse;
+  /** The artifact that keeps the candidate's predictions. */
+  predictions?: string;
 }
 
 /**
@@ -28,12 +35,27 @@ export async function gateCandidate(
   const folder = await mkdtemp(join(tmpdir(), "slipway-release-"));
   try {
     const measured = await gatherEvidence(plan, selected, model, champion, { home, folder });
-    const verdicts: Verdict[] = [];
-    for (const { name, parameters } of plan.step.gates) {
-      verdicts.push(await applyGate(name, parameters, measured.evidence));
+    const { evaluation, evidence } = measured;
+    const { testSet } = plan.step;
+    if (!testSet || !evaluation) {
+      const verdicts = await ruleAll(plan, evidence);
+      const predictions = await keepRows(plan, evidence.candidate.files?.predictions, home);
+      return { ...measured, verdicts, ...(predictions && { predictions }) };
     }
-    return { ...measured, verdicts };
+    const subject = { runId: selected.run.info.run_id, model, champion: champion?.version, home };
+    const look = await gateOnBudget(plan, testSet, { ...measured, evaluation }, subject, (level) =>
+      ruleAll(plan, { ...evidence, testSet: level }),
+    );
+    return { evidence, ...look };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function ruleAll(plan: ReleasePlan, evidence: Evidence): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  for (const { name, parameters } of plan.step.gates) {
+    verdicts.push(await applyGate(name, parameters, evidence));
+  }
+  return verdicts;
 }

@@ -9,6 +9,7 @@ import { PipelineError } from "../pipeline-error.js";
 import { evaluateModel } from "./evaluate-model.js";
 import { VERSION_TAGS } from "./record.js";
 import type { ReleasePlan } from "./release-plan.js";
+import { evaluationLogOf } from "./sealing.js";
 import { isMissing } from "./server-kind.js";
 
 /** Where an evaluation puts things. */
@@ -65,7 +66,7 @@ async function pairWithChampion(
       command,
       { role: "champion", label, uri },
       join(folder, "champion"),
-      plan.dryRun ? undefined : home,
+      evaluationLogOf(plan, home),
     );
     return { paired: pair(candidate, scored.predictions, label), kept: false, files: scored.files };
   } catch (error) {

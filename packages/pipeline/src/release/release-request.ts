@@ -5,6 +5,7 @@ import {
   DEFAULT_PROMOTE,
   type ReleaseStep,
   type SlipwayFile,
+  type TestSetStep,
 } from "../file/slipway-file.js";
 import { PipelineError } from "../pipeline-error.js";
 import { parseWhere } from "./where.js";
@@ -27,6 +28,10 @@ export type ReleaseRequest =
       where?: string;
       /** The name under which runs logged their model; `model` unless given. */
       artifact?: string;
+      /** The command that scores a model on held-out examples; absent, only logged metrics are compared. */
+      evaluate?: string;
+      /** The budget of those examples. */
+      testSet?: TestSetStep;
       stage?: string;
       alias?: string;
       /** Where the command was given: the repository that is asked for the commit. */
@@ -62,6 +67,8 @@ function resolveFlags(request: Extract<ReleaseRequest, { file?: undefined }>): R
   const step: ReleaseStep = {
     artifact: request.artifact ?? DEFAULT_ARTIFACT,
     select: { metric, goal, ...(where !== undefined && { where }), minRepeats: 1 },
+    ...(request.evaluate !== undefined && { evaluate: request.evaluate }),
+    ...(request.testSet && { testSet: request.testSet }),
     gates: [{ name: "improvement", parameters: { metric, goal } }],
     promote: stage || alias ? { ...(stage && { stage }), ...(alias && { alias }) } : DEFAULT_PROMOTE,
   };

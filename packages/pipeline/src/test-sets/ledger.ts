@@ -8,6 +8,8 @@ export interface LookToTake extends TestSetTerms {
   /** The same candidate against the same champion on the same examples is the same decision. */
   decision_id: string;
   model: string;
+  /** The version that the candidate is compared with, if there is one. */
+  champion?: string;
   run_id: string;
   commit?: string;
   actor: string;

@@ -177,7 +177,7 @@ const newSet = ({
 });
 
 async function newLook(
-  { decision_id, model, run_id, commit, actor, reveal }: LookToTake,
+  { decision_id, model, champion, run_id, commit, actor, reveal }: LookToTake,
   number: number,
 ): Promise<TestSetLook> {
   const identity = await generateX25519Identity();
@@ -188,6 +188,7 @@ async function newLook(
     number,
     spent_at: Date.now(),
     model,
+    champion,
     run_id,
     commit,
     actor,

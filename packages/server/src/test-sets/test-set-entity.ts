@@ -22,6 +22,7 @@ const toLook = (row: LookRow): TestSetLook => ({
   number: row.number,
   spent_at: row.spent_at,
   model: row.model,
+  champion: row.champion ?? undefined,
   run_id: row.run_id ?? undefined,
   commit: row.commit_sha ?? undefined,
   actor: row.actor ?? undefined,

@@ -71,6 +71,7 @@ export class TestSetService {
         number: set.spent.length + 1,
         spent_at: Date.now(),
         model: request.model,
+        champion: request.champion || null,
         run_id: request.run_id ?? null,
         commit_sha: request.commit ?? null,
         actor: request.actor ?? null,

@@ -25,7 +25,7 @@ const post = async (call: string, body: object, server = servers[0]): Promise<An
 const spend = (name: string, decision_id: string, rest: object = {}, server = servers[0]) =>
   post(
     "spend",
-    { name, digest: `sha256:${name}`, decision_id, model: "News", examples: 2000, ...rest },
+    { name, digest: `sha256:${name}`, decision_id, model: "News", champion: "3", examples: 2000, ...rest },
     server,
   );
 
@@ -95,6 +95,17 @@ describe("a test set", () => {
     const decrypter = new Decrypter();
     decrypter.addIdentity((await get("first")).spent[0]?.identity ?? "");
     expect(await decrypter.decrypt(evidence, "text")).toBe("+0.0190");
+  });
+
+  it("outlives the first version, which is compared with nothing", async () => {
+    await spend("new", "new-1", { champion: "" });
+    expect((await conclude("new-1", true)).body.test_set).not.toHaveProperty("retired_at");
+    await spend("new", "new-2");
+    expect((await conclude("new-2", true)).body.test_set.retired_reason).toBe("look 2 of 32 passed");
+    await spend("late", "late-1", { champion: "" });
+    await conclude("late-1", false);
+    await spend("late", "late-2", { champion: "" });
+    expect((await conclude("late-2", true)).body.test_set).toHaveProperty("retired_at");
   });
 
   it("goes on until the pass that its terms name", async () => {

@@ -7,6 +7,7 @@ const LOOK = {
   digest: 128,
   decision_id: 128,
   model: 256,
+  champion: 32,
   run_id: 32,
   commit: 64,
   actor: 256,

@@ -29,6 +29,7 @@ export const testSets = {
       number: integer(),
       spent_at: bigint(),
       model: varchar(256),
+      champion: maybe(varchar(32)),
       run_id: maybe(varchar(32)),
       commit_sha: maybe(varchar(64)),
       actor: maybe(varchar(256)),
