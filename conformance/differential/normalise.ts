@@ -3,7 +3,7 @@ import type { KnownIds } from "./known-ids.js";
 
 const GENERATED_NAME = /^[a-z]+-[a-z]+-\d{1,4}$/;
 /** Lists that MLflow reads without an ORDER BY, so that their order is the database's. Clients make maps of them. */
-const UNORDERED = new Set(["tags", "params", "metrics"]);
+const UNORDERED = new Set(["tags", "params", "metrics", "model_inputs", "model_outputs"]);
 const DAY = 86_400_000;
 
 /** An answer in the form in which two servers' answers are compared. */

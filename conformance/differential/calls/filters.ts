@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { mostly } from "./values.js";
 
-const NUMBERS = ["0", "1", "-1.5", "2", "1e3", "0.1", "1.0"];
+const NUMBERS = ["0", "1", "-1.5", "2", "1e3", "0.1", "1.0", "9007199254740993", "-9223372036854775808"];
 const TEXTS = ["'1'", "'a'", '"a"', "'%a%'", "'A'", "'x_'", "'value'", "''", "'it''s'", "'é'"];
 const LISTS = ["('1', 'a')", "('a')", '("a","b")', "('a', 'b',)"];
 const ODD_VALUES = [
@@ -18,6 +18,8 @@ const ODD_VALUES = [
   "1'",
   "'a' 'b'",
   "'a'b",
+  "9223372036854775807",
+  "9223372036854775808",
 ];
 const OF_NUMBERS = ["=", "!=", ">", ">=", "<", "<="];
 const OF_TEXTS = ["=", "!=", "LIKE", "ILIKE", "like", "ilike", "Like"];

@@ -8,7 +8,6 @@ export const LIMITS = {
   experimentName: 500,
   experimentTagKey: 250,
   experimentTagValue: 20_000,
-  registeredModelName: 256,
   registryTagKey: 250,
   registeredModelTagValue: 5000,
   modelVersionTagValue: 100_000,

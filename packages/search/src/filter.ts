@@ -23,8 +23,11 @@ export interface Comparison {
   /** The canonical key: aliases are resolved and quotes removed. */
   key: string;
   comparator: Comparator;
-  /** A list for IN and NOT IN, null for IS NULL and IS NOT NULL; a number may be infinite (`1e999`). */
-  value: string | number | string[] | null;
+  /**
+   * A list for IN and NOT IN, null for IS NULL and IS NOT NULL; a number may be infinite (`1e999`), and a whole one
+   * that a double cannot hold is a bigint.
+   */
+  value: string | number | bigint | string[] | null;
   /** Where it starts in the filter, in UTF-16 units. */
   start: number;
   /** Where it ends, exclusive. */

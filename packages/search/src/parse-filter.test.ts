@@ -220,14 +220,26 @@ describe("OR, NOT and parentheses", () => {
 });
 
 describe("filters on the other things", () => {
+  it.each(["9223372036854775808", "-9223372036854775809", "9".repeat(2000)])(
+    "take no whole number beyond 64 bits: %s",
+    (number) => {
+      const message = "It must lie between -9223372036854775808 and 9223372036854775807.";
+      expect(failure(`start_time > ${number}`, runGrammar).message).toContain(message);
+      expect(failure(`version_number = ${number}`, modelVersionGrammar).message).toContain(message);
+    },
+  );
+
   it.each([
     [experimentGrammar, "attributes.name ilike 'x'", ["attribute", "name", "ILIKE", "x"]],
     [experimentGrammar, "experiment_id IN ('007', ' 1')", ["attribute", "experiment_id", "IN", ["7", "1"]]],
     [
       experimentGrammar,
       "creation_time < 9223372036854775807",
-      ["attribute", "creation_time", "<", 2 ** 53 - 1],
+      ["attribute", "creation_time", "<", 2n ** 63n - 1n],
     ],
+    [runGrammar, "start_time = 9007199254740993", ["attribute", "start_time", "=", 2n ** 53n + 1n]],
+    [runGrammar, "end_time > 1e30", ["attribute", "end_time", ">", 1e30]],
+    [runGrammar, "metrics.m = 9007199254740993", ["metric", "m", "=", 2 ** 53]],
     [experimentGrammar, "tags.a IS NOT NULL", ["tag", "a", "IS NOT NULL", null]],
     [registeredModelGrammar, "name IN ('a')", ["attribute", "name", "IN", ["a"]]],
     [

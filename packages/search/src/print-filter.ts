@@ -43,16 +43,19 @@ function printComparison({ entity, key, comparator, value }: Comparison): string
   return value === null ? left : `${left} ${printValue(value)}`;
 }
 
-function printValue(value: string | number | string[]): string {
+function printValue(value: string | number | bigint | string[]): string {
   if (typeof value === "string") return quote(value, ["'", '"']);
   if (typeof value === "number") return printNumber(value);
+  if (typeof value === "bigint") return String(value);
   return `(${value.map(printItem).join(", ")})`;
 }
 
 function printNumber(value: number): string {
   if (Number.isNaN(value)) throw new SearchError("NaN cannot be written in a filter.", 0, 0);
+  // Digits alone would be read as a whole number, to the last of them.
+  const text = Math.abs(value) > Number.MAX_SAFE_INTEGER ? value.toExponential() : String(value);
   // The language has no word for infinity and no plus sign in an exponent.
-  return String(value).replace("Infinity", "1e999").replace("e+", "e");
+  return text.replace("Infinity", "1e999").replace("e+", "e");
 }
 
 function printItem(item: string): string {

@@ -17,7 +17,7 @@ export function readValue(
   { kind, field }: Target,
   comparator: Comparator,
   start: number,
-): string | number | string[] {
+): string | number | bigint | string[] {
   const isList = comparator === "IN" || comparator === "NOT IN";
   const token = reader.peek();
   if (token === undefined) throw reader.invalidClause(start, token, `A value must follow ${comparator}.`);
@@ -39,28 +39,40 @@ function hintFor({ type, text }: Token, comparator: Comparator): string {
   return text === "(" ? "Only IN and NOT IN take a list." : `A value must follow ${comparator}.`;
 }
 
-function readNumber(token: Token, kind: EntityKind, field: FilterField): number {
+/** A number; an exact one where the key holds 64-bit whole numbers and a whole one is given. */
+function readNumber(token: Token, kind: EntityKind, field: FilterField): number | bigint {
   if (token.type !== "number") {
     const what = kind === "attribute" ? `numeric attribute: ${field.key}` : kind;
     throw errorAt(token, `Expected numeric value type for ${what}. Found ${shorten(token.text)}`);
   }
+  if (kind === "attribute" && WHOLE.test(token.text)) return readWhole(token.text, token, field);
   // Adding 0 turns -0 into 0.
   return Number(token.text) + 0;
 }
 
-function readInteger(token: Token, kind: EntityKind, field: FilterField): number {
+const WHOLE = /^[+-]?\d+$/;
+
+function readInteger(token: Token, kind: EntityKind, field: FilterField): number | bigint {
   const quoted = token.type === "string" && field.quotable === true;
   const text = quoted ? token.text.slice(1, -1).trim() : token.text;
   if (!quoted) readNumber(token, kind, field);
-  if (!/^[+-]?\d+$/.test(text)) {
-    throw errorAt(
-      token,
-      `Invalid value for numeric attribute '${field.key}': ${shorten(token.text)}. It must be a whole number.`,
-    );
-  }
-  // No stored time or version lies beyond 2^53, so the nearest exact number compares in the same way.
-  return Math.max(Number.MIN_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, Number(text))) + 0;
+  if (!WHOLE.test(text)) throw invalidNumber(token, field, "It must be a whole number.");
+  return readWhole(text, token, field);
 }
+
+function readWhole(text: string, token: Token, field: FilterField): number | bigint {
+  const near = Number(text);
+  if (Number.isSafeInteger(near)) return near + 0;
+  // Digits without end would take long to read.
+  const exact = text.length <= LONGEST ? BigInt(text) : undefined;
+  if (exact !== undefined && BigInt.asIntN(64, exact) === exact) return exact;
+  throw invalidNumber(token, field, `It must lie between ${-(2n ** 63n)} and ${2n ** 63n - 1n}.`);
+}
+
+const LONGEST = 1000;
+
+const invalidNumber = (token: Token, { key }: FilterField, why: string) =>
+  errorAt(token, `Invalid value for numeric attribute '${key}': ${shorten(token.text)}. ${why}`);
 
 function readText(token: Token, kind: EntityKind, field: FilterField): string {
   if (token.type === "string") return token.text.slice(1, -1);

@@ -47,7 +47,7 @@ export const artifacts = {
     path: "/get-artifact",
     prefix: "root",
     access: { resource: "run", id: "run_id", needs: "READ" },
-    request: Message({ run_id: Required({ alias: "run_uuid" }), path: Required() }),
+    request: Message({ run_id: Text({ default: "", alias: "run_uuid" }), path: Maybe(Text()) }),
     response: Empty,
     answers: "bytes",
   }),

@@ -56,7 +56,7 @@ export const loggedModels = {
     request: Message({
       experiment_ids: List(Text()),
       filter: Maybe(Text()),
-      datasets: List(Message({ dataset_name: Required(), dataset_digest: Maybe(Text()) })),
+      datasets: List(Message({ dataset_name: Text({ default: "" }), dataset_digest: Maybe(Text()) })),
       max_results: Int32({ default: 50 }),
       order_by: List(
         Message({

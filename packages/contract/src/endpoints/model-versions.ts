@@ -81,7 +81,7 @@ export const modelVersions = {
     method: "GET",
     path: "/mlflow/model-versions/get-download-uri",
     access: on("READ"),
-    request: Message({ name: Required(), version }),
+    request: Message({ name: Text({ default: "" }), version }),
     response: Message({ artifact_uri: Text() }),
   }),
   setTag: endpoint({

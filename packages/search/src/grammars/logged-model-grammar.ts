@@ -26,6 +26,10 @@ export const loggedModelGrammar: Grammar = {
           onlyKnown: true,
         },
         { key: "source_run_id", ...LAX_TEXT },
+        // MLflow takes the name of any column.
+        { key: "artifact_location", ...LAX_TEXT },
+        { key: "lifecycle_stage", ...LAX_TEXT },
+        { key: "status_message", ...LAX_TEXT },
         { key: "creation_timestamp", aliases: CREATED, ...NUMBER },
         { key: "last_updated_timestamp", aliases: UPDATED, ...NUMBER },
       ],

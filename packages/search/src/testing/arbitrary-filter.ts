@@ -73,10 +73,14 @@ function valueFor(field: FilterField, comparator: Comparator): fc.Arbitrary<Clau
   const isList = comparator === "IN" || comparator === "NOT IN";
   if (comparator.startsWith("IS")) return fc.constant(null);
   if (field.value === "number") return fc.double({ noNaN: true }).map((number) => number + 0);
-  if (field.value === "integer") return fc.maxSafeInteger().map((number) => number + 0);
+  if (field.value === "integer") return fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(narrow);
   const text = textOf(field, isList);
   return isList ? fc.array(text, { minLength: field.lax ? 0 : 1, maxLength: 4 }) : text;
 }
+
+/** As parsers give whole numbers: a bigint only where a number would not be exact. */
+const narrow = (exact: bigint): number | bigint =>
+  Number.isSafeInteger(Number(exact)) ? Number(exact) : exact;
 
 function textOf(field: FilterField, isList: boolean): fc.Arbitrary<string> {
   if (field.value === "experiment-id")

@@ -12,7 +12,7 @@ type Proxied = Extract<keyof Calls, `proxy${string}` | `${string}Parts` | "presi
 
 export const artifactRoutes = (artifacts: ArtifactService): Omit<Calls, Proxied> => ({
   list: ({ run_id, path }) => artifacts.listOfRun(run_id, path),
-  get: ({ run_id, path }, call) => artifacts.readOfRun(run_id, path, call),
+  get: (request, call) => artifacts.readOfRun(request, call),
   listOfLoggedModel: ({ model_id, artifact_directory_path }) =>
     artifacts.listOfLoggedModel(model_id, artifact_directory_path),
   getOfLoggedModel: (request, call) => artifacts.readOfLoggedModel(request, call),

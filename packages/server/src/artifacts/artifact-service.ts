@@ -12,6 +12,7 @@ import type { Bytes, Call } from "../http/handlers.js";
 import type { LoggedModelService } from "../logged-models/logged-model-service.js";
 import type { ModelVersionService } from "../model-versions/model-version-service.js";
 import type { RunService } from "../runs/run-service.js";
+import { missingValue } from "../validation/invalid-value.js";
 import type { ArtifactDirectory, ArtifactPlaces } from "./artifact-places.js";
 import { download } from "./download.js";
 import { asOnWire } from "./file-info.js";
@@ -41,9 +42,11 @@ export class ArtifactService {
     return this.list(await this.uriOfRun(id), directory);
   }
 
-  async readOfRun(id: string, path: string, call: Call): Promise<Bytes> {
-    const file = parseArtifactPath(path);
-    return this.read(await this.uriOfRun(id), file, call);
+  async readOfRun({ run_id, path }: RequestOf<Calls["get"]>, call: Call): Promise<Bytes> {
+    if (path === undefined) throw missingValue("path");
+    const file = parseDirectoryPath(path);
+    if (!run_id) throw missingValue("run_id");
+    return this.read(await this.uriOfRun(run_id), file, call);
   }
 
   async listOfLoggedModel(id: string, path: string | undefined): Promise<Listing> {

@@ -67,13 +67,16 @@ export function loggedModelOffset(search: Search): number {
 const shown = (value: unknown) => (typeof value === "string" ? value : pythonRepr(value));
 
 function parse(token: string): Record<string, unknown> {
+  const text = decodeBase64(token).toString("utf8");
+  let why = "It holds no object.";
   try {
-    const value: unknown = JSON.parse(decodeBase64(token).toString("utf8"));
+    const value: unknown = JSON.parse(text);
     if (typeof value === "object" && value !== null) return { ...value };
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
+  } catch {
+    // What Python says of a text that does not even begin as JSON, which is what tokens of other places are.
+    why = /^\s*["[{\w-]/.test(text) ? "It is no JSON." : "Expecting value: line 1 column 1 (char 0)";
   }
-  throw invalid(`Invalid page token: ${token.slice(0, 100)}`);
+  throw invalid(`Invalid page token: ${token.slice(0, 100)}. ${why}`);
 }
 
 const invalid = (message: string) => new ApiError("INVALID_PARAMETER_VALUE", message);

@@ -99,13 +99,19 @@ export class LoggedModelService {
   async search(request: RequestOf<Calls["search"]>): Promise<ResponseOf<Calls["search"]>> {
     const { read, scan, dialect } = this.database;
     if (request.experiment_ids.length === 0) throw missingValue("experiment_ids");
+    if (!request.datasets.every(({ dataset_name }) => dataset_name)) throw unnamedDataset();
+    const offset = loggedModelOffset(request);
+    const conjuncts = parseConjuncts(request.filter, loggedModelGrammar);
+    const experimentIds = parseExperimentIds(request.experiment_ids);
+    const order = parseModelOrder(request.order_by);
     const limit = request.max_results || LIMITS.pages.loggedModelsDefault;
-    const page = { ...readPage(limit, LIMITS.pages.loggedModels, ""), offset: loggedModelOffset(request) };
+    const page = { ...readPage(limit, LIMITS.pages.loggedModels, ""), offset };
+    const { datasets } = request;
     const found = await selectLoggedModels(scan, dialect, {
-      experimentIds: parseExperimentIds(request.experiment_ids),
-      conjuncts: parseConjuncts(request.filter, loggedModelGrammar),
-      datasets: request.datasets,
-      order: parseModelOrder(request.order_by),
+      experimentIds,
+      conjuncts,
+      datasets,
+      order,
       page,
     });
     const models = await readLoggedModels(read, dialect, cutPage(found, page).rows);
@@ -185,6 +191,9 @@ async function getRow(db: Db, id: string): Promise<store.LoggedModelRow> {
   if (row) return row;
   throw notFound(id);
 }
+
+const unnamedDataset = () =>
+  new ApiError("INVALID_PARAMETER_VALUE", "`dataset_name` in the `datasets` clause must be specified.");
 
 const notFound = (id: string) =>
   new ApiError("RESOURCE_DOES_NOT_EXIST", `Logged model with ID '${id}' not found.`);

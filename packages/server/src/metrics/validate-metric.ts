@@ -2,6 +2,7 @@ import { ApiError, LIMITS, type Metric } from "@slipway/contract";
 import { invalidValue } from "../validation/invalid-value.js";
 import { validateKey } from "../validation/key.js";
 import { validateLength } from "../validation/length.js";
+import { pythonFloat } from "../validation/python-text.js";
 
 /**
  * Checks one point that a client logs.
@@ -16,7 +17,7 @@ export function validateMetric(metric: Metric, path = ""): void {
     throw invalidValue(
       at("timestamp"),
       timestamp,
-      `metric '${key}' (value=${asFloat(value)}). Timestamp must be a nonnegative long (64-bit integer) `,
+      `metric '${key}' (value=${pythonFloat(value)}). Timestamp must be a nonnegative long (64-bit integer) `,
     );
   validateLength("Metric name", LIMITS.key, key);
 }
@@ -29,6 +30,3 @@ export function requireWholeDataset({ dataset_name, dataset_digest }: Metric): v
       "Both dataset_name and dataset_digest must be provided if one is provided",
     );
 }
-
-/** A double as Python shows it. */
-const asFloat = (value: number) => (Number.isInteger(value) ? value.toFixed(1) : String(value));

@@ -103,7 +103,7 @@ export class RegisteredModelService {
     const { read, dialect } = this.database;
     const { filter, max_results, order_by, page_token } = request;
     checkPageSize(max_results, LIMITS.pages.registeredModels);
-    const page = readPage(max_results, LIMITS.pages.registeredModels, page_token);
+    const page = readPage(max_results, LIMITS.pages.registeredModels, page_token, 0);
     const found = await selectRegisteredModels(read, dialect, {
       conjuncts: parseConjuncts(filter, registeredModelGrammar),
       order: parseOrder(order_by, registeredModelGrammar),

@@ -2,7 +2,7 @@ import { ApiError, type KeyValue, LIMITS } from "@slipway/contract";
 import { validateFilePath, validateKey } from "../validation/key.js";
 import { validateLength } from "../validation/length.js";
 
-/** @throws ApiError INVALID_PARAMETER_VALUE */
+/** How long a name may be is the database's to say, as in MLflow. @throws ApiError INVALID_PARAMETER_VALUE */
 export function validateModelName(name: string, field = "name"): void {
   if (name.trim() === "")
     throw new ApiError("INVALID_PARAMETER_VALUE", `Missing value for required parameter '${field}'.`);
@@ -12,7 +12,6 @@ export function validateModelName(name: string, field = "name"): void {
       `Invalid model name '${name}'. Names cannot contain '/' or ':'.`,
     );
   validateFilePath(name, "name");
-  validateLength(field, LIMITS.registeredModelName, name);
 }
 
 /** @throws ApiError INVALID_PARAMETER_VALUE */

@@ -171,3 +171,18 @@ it("shows prompts only to a search that must have them", async () => {
   expect(await found(`name = 'n01' OR name = 'n02' AND ${isNone}`)).toEqual(["n01", "n02"]);
   expect(await found(`NOT name LIKE 'n%'`)).toEqual([]);
 });
+
+it("compares times exactly beyond 2^53", async () => {
+  const times = ["9007199254740992", "9007199254740993", "9223372036854775806", "9223372036854775807"];
+  const { experiment_id } = await post(server, "experiments/create", { name: "late" });
+  for (const time of times)
+    await post(server, "runs/create", { experiment_id, run_name: time, start_time: time });
+  const found = async (filter: string) => {
+    const { runs } = await post(server, "runs/search", { experiment_ids: [experiment_id], filter });
+    return ((runs ?? []) as { info: { run_name: string } }[]).map(({ info }) => info.run_name).sort();
+  };
+  expect(await found("start_time = 9007199254740993")).toEqual(times.slice(1, 2));
+  expect(await found("start_time > 9007199254740992")).toEqual(times.slice(1));
+  expect(await found("start_time <= 9223372036854775806")).toEqual(times.slice(0, 3));
+  expect(await found("start_time != 9223372036854775807")).toEqual(times.slice(0, 3));
+});

@@ -7,12 +7,21 @@ export interface Page {
   limit: number;
 }
 
-/** Reads `page_token` and `max_results`. @throws ApiError INVALID_PARAMETER_VALUE */
-export function readPage(maxResults: Int64, largest: number, token: string | undefined): Page {
-  if (maxResults < 1)
+/**
+ * Reads `page_token` and `max_results`.
+ * @param smallest 0 where MLflow takes pages without rows
+ * @throws ApiError INVALID_PARAMETER_VALUE
+ */
+export function readPage(
+  maxResults: Int64,
+  largest: number,
+  token: string | undefined,
+  smallest: 0 | 1 = 1,
+): Page {
+  if (maxResults < smallest)
     throw new ApiError(
       "INVALID_PARAMETER_VALUE",
-      `Invalid value ${maxResults} for parameter 'max_results' supplied. It must be a positive integer`,
+      `Invalid value ${maxResults} for parameter 'max_results' supplied. It must be a positive integer${smallest === 0 ? " or 0" : ""}`,
     );
   if (maxResults > largest)
     throw new ApiError(

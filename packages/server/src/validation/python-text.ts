@@ -58,3 +58,15 @@ const asciiJson = (text: string): string =>
   );
 
 export const pythonList = (texts: readonly string[]): string => `[${texts.map(pythonText).join(", ")}]`;
+
+/** A double as Python's repr shows it. */
+export function pythonFloat(value: number): string {
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value < 0 ? "-inf" : "inf";
+  if (Object.is(value, -0)) return "-0.0";
+  const [digits, exponent] = value.toExponential().split("e");
+  const power = Number(exponent);
+  if (value !== 0 && (power < -4 || power >= 16))
+    return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+  return Number.isInteger(value) ? value.toFixed(1) : String(value);
+}
