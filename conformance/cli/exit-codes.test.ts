@@ -125,7 +125,9 @@ describe("in CI", () => {
     // What the steps before wrote stays.
     await project.write({ "output.txt": "before=1\n" });
     expect(await inProject(["ci", "--embedded"], env)).toMatchObject({ code: 0 });
-    expect(await readFile(at("summary.md"), "utf8")).toMatch(/^### 🚀 Spam Filter version 1 promoted\n/);
+    expect(await readFile(at("summary.md"), "utf8")).toMatch(
+      /^### ✅ Safe to promote: yes\n\n\*\*Spam Filter version 1 promoted\*\*\n/,
+    );
     const output = await readFile(at("output.txt"), "utf8");
     expect(output.split("\n")).toEqual(
       expect.arrayContaining([

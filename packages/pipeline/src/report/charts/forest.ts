@@ -15,7 +15,7 @@ export function forestChart({ metric, rows }: ForestFigure, width: number): stri
   const color = (selected: boolean) => (selected ? "var(--new)" : SOFT);
   const option = {
     grid: { left: labels + 12, right: 20, top: 6, bottom: 46 },
-    xAxis: numberAxis(`${shownText(metric)}: mean ◆, spread ├┤, each repeat ○`),
+    xAxis: numberAxis(shownText(metric)),
     yAxis: nameAxis(names, labels),
     series: [
       ranges(

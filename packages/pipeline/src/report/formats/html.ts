@@ -1,6 +1,6 @@
 import { headline, type Report, type Section, type Table } from "../report.js";
 import { markupText } from "../shown-text.js";
-import { ANSWER_SIGNS, STATUS_SIGNS, statusText } from "../signs.js";
+import { PLAIN_SIGNS, statusText } from "../signs.js";
 import { pageStyle } from "./page-style.js";
 
 /** A chart: what wide screens show, and for narrow ones another where it needs to be. */
@@ -31,7 +31,7 @@ export function htmlReport(report: Report, draw: Draw): string {
 <body>
 <header class="${answer.safe}">
 <p class="title">${markupText(title)}</p>
-<h1><span aria-hidden="true">${ANSWER_SIGNS[answer.safe]}</span> ${markupText(headline(report))}</h1>
+<h1><span aria-hidden="true">${PLAIN_SIGNS[answer.safe]}</span> ${markupText(headline(report))}</h1>
 ${paragraphs(why)}${answer.limit ? `<p class="limit">${markupText(answer.limit)}</p>` : ""}
 </header>
 <main>
@@ -53,7 +53,7 @@ function gateSection({ gates }: Report): string {
   const rows = gates
     .map(
       ({ name, status, required, reason }) =>
-        `<li class="${status}"><span class="status"><span aria-hidden="true">${STATUS_SIGNS[status]}</span> ${statusText(status)}</span><b>${markupText(name)}</b>${required ? "" : ' <span class="aside">not required</span>'}<span class="reason">${markupText(reason)}</span></li>`,
+        `<li class="${status}"><span class="status"><span aria-hidden="true">${PLAIN_SIGNS[status]}</span> ${statusText(status)}</span><span><b>${markupText(name)}</b>${required ? "" : ' <span class="aside">not required</span>'}</span><span class="reason">${markupText(reason)}</span></li>`,
     )
     .join("\n");
   return `<section><h2>Gates</h2>\n<ul class="gates">\n${rows}\n</ul></section>\n`;

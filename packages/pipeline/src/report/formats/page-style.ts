@@ -19,16 +19,17 @@ h2{font-size:1.15rem;margin:2rem 0 .6rem}
 ul.gates,ul.notes{list-style:none;margin:0;padding:0}
 ul.gates li{display:grid;grid-template-columns:9.5rem 1fr;column-gap:1rem;padding:.5rem 0;border-bottom:1px solid var(--line)}
 .gates .status{grid-row:1/3;font-weight:600}
-.gates b+.aside{grid-column:2}.gates .reason{grid-column:2;color:var(--soft);font-size:.925rem}
+.gates .reason{grid-column:2;color:var(--soft);font-size:.925rem}
 .pass .status{color:var(--good)}.fail .status,.error .status{color:var(--bad)}.not-enough-data .status{color:var(--unsure)}
 .notes li{margin:.5rem 0;padding:.1rem 0 .1rem .8rem;border-left:.2rem solid var(--line)}
 .notes .warning{border-left-color:var(--unsure)}.notes .warning b{color:var(--unsure)}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.925rem}
-th,td{padding:.35rem .8rem .35rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;min-width:5.5rem}
+th,td{padding:.35rem .8rem .35rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
+thead th{overflow-wrap:normal}tbody th,td{min-width:7.5rem}
 thead th{color:var(--soft)}tbody th{font-weight:400}
 .marked th{font-weight:600}.mark{border:1px solid var(--new);color:var(--new);border-radius:.3rem;padding:0 .35rem;font-size:.75rem}
-.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}th.number{white-space:normal}
+.number{text-align:right;padding-left:.8rem;font-variant-numeric:tabular-nums;white-space:nowrap;min-width:0}th.number{white-space:normal}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.3rem 1.2rem;margin:0}dt{color:var(--soft)}dd{margin:0}
 code{font:.875em ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 details{margin:1rem 0;border-top:1px solid var(--line);padding-top:.6rem}summary{cursor:pointer;font-weight:600}

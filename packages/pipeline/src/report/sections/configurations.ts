@@ -12,8 +12,9 @@ export function configurationsSection({ selection }: Pick<Decision, "selection">
   if (!selection) return [];
   const { metric, selected, rule } = selection;
   const ranked = ranking(selection);
+  const excluded = ranked.some((one) => one.excluded !== undefined);
   const rows = ranked.map((one) =>
-    row([one.label, meanText(one, rule), one.excluded ?? ""], one.label === selected),
+    row([one.label, meanText(one, rule), ...(excluded ? [one.excluded ?? ""] : [])], one.label === selected),
   );
   const drawn = ranked.filter(({ mean }) => mean !== undefined);
   return [
@@ -24,7 +25,7 @@ export function configurationsSection({ selection }: Pick<Decision, "selection">
         `Selected by the mean of ${metric} (${selection.goal === "minimize" ? "less is better" : "more is better"}) over the repeats of each configuration. What ships is ${rule}, never the luckiest.`,
       ],
       figures: drawn.length > 1 ? [forestOf(drawn, selection)] : [],
-      table: table(["configuration", `#${metric}`, "left out because"], rows),
+      table: table(["configuration", `#${metric}`, ...(excluded ? ["left out because"] : [])], rows),
     },
   ];
 }
@@ -40,7 +41,7 @@ function forestOf(ranked: readonly Configuration[], { metric, selected }: Select
   const rows = ranked.filter(({ label }, place) => place < MOST_DRAWN || label === selected);
   return {
     kind: "forest",
-    title: `${metric} of the configurations`,
+    title: `${metric} of the configurations: ◆ mean, ├─┤ standard deviation, ○ each repeat`,
     metric,
     rows: rows.map(({ label, mean = 0, spread, runs, eligible }) => ({
       label,
