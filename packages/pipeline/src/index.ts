@@ -18,7 +18,13 @@ export type { Observer, ProgressEvent } from "./progress.js";
 export { type CompareOptions, type CompareResult, comparePredictions } from "./release/compare.js";
 export type { ReleaseResult } from "./release/decide.js";
 export { findDecision } from "./release/find-decision.js";
-export { type History, history } from "./release/history.js";
+export {
+  type HeldAt,
+  type History,
+  heldAt,
+  history,
+  keepsNone,
+} from "./release/history.js";
 export { loadBuild, type Pool } from "./release/pool.js";
 export type { RegistryOptions } from "./release/registry-scene.js";
 export { type ReleaseOptions, release } from "./release/release.js";
@@ -26,6 +32,7 @@ export type { ReleaseRequest } from "./release/release-request.js";
 export { resume } from "./release/resume.js";
 export { type RollbackOptions, type RollbackResult, rollback } from "./release/rollback.js";
 export { isSlipwayServer } from "./release/server-kind.js";
+export { type VerifiedHistory, verifyHistory } from "./release/verify-history.js";
 export { buildReport } from "./report/build-report.js";
 export { buildSummary, failureSummary } from "./report/build-summary.js";
 export { githubOutput } from "./report/github-output.js";

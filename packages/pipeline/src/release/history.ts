@@ -7,6 +7,8 @@ import { HOLD_TAG } from "./hold.js";
 import { VERSION_TAGS } from "./record.js";
 import { asRegistryError, openRegistry, type RegistryOptions } from "./registry-scene.js";
 
+const LARGEST_PAGE = 1000;
+
 /** Who promoted what, when, from which commit, and why. */
 export interface History {
   /** Newest first. */
@@ -30,12 +32,43 @@ export async function history(options: RegistryOptions): Promise<History> {
   }
 }
 
+/** Who held a stage and an alias at one time. */
+export interface HeldAt {
+  stage?: string;
+  alias?: string;
+  versions: string[];
+  /** The entry that made it so. */
+  promotion?: Promotion;
+}
+
+/**
+ * Who held a stage and an alias at a time.
+ * @param time milliseconds since the epoch
+ * @throws PipelineError `usage` when the model does not exist, or the server keeps no history
+ */
+export async function heldAt(options: RegistryOptions & { time: number }): Promise<HeldAt[]> {
+  const { model: name, time } = options;
+  try {
+    const { connection, atomic, promote } = await openRegistry(options);
+    if (!atomic) throw keepsNone();
+    return (await connection.client.promotions.at({ name, time, ...promote })).places;
+  } catch (error) {
+    throw asRegistryError(error);
+  }
+}
+
+/** Refuses to vouch for what is pieced together. */
+export const keepsNone = (): PipelineError =>
+  new PipelineError("usage", "this tracking server keeps no history of promotions", {
+    hint: "a Slipway server does; without `--at` and `--verify` the tags of versions are shown",
+  });
+
 async function historyOfServer(client: Client, name: string): Promise<History> {
   const entries: Promotion[] = [];
   let onHold = false;
   let token: string | undefined;
   do {
-    const page = await client.promotions.list({ name, page_token: token });
+    const page = await client.promotions.list({ name, max_results: LARGEST_PAGE, page_token: token });
     entries.push(...page.promotions);
     onHold = page.on_hold;
     token = page.next_page_token || undefined;

@@ -120,6 +120,7 @@ export class PromotionService {
     const { name, action, create } = request;
     if (action === "promote" && create && (await ensureRegisteredModel(tx, name, Date.now())))
       await this.dependencies.events.modelCreated(tx, name, "", []);
+    await requireRegisteredModel(tx, name);
     const last = await this.dependencies.history.settle(tx, name);
     const placed = last?.chain ? await store.findPlaced(tx, last.chain) : undefined;
     const given = { stage: parseChampionStage(request.stage), alias: request.alias || undefined };

@@ -54,7 +54,7 @@ describe("slipway models", () => {
     );
     expect(out).toContain(`On hold           until: slipway models resume "${NAME}"\n`);
     const history = await slipway("models", "history", NAME);
-    const told = rowsOf(history.out).map(([, what, version, before, who, , reason]) => [
+    const told = rowsOf(history.out).map(([, what, , version, before, who, , reason]) => [
       what,
       version,
       before,
@@ -78,6 +78,36 @@ describe("slipway models", () => {
     });
     const { on_hold } = await server.client.promotions.list({ name: NAME });
     expect(on_hold).toBe(false);
+  });
+
+  it("history answers who was in use at a time, and checks that nobody changed it", async () => {
+    const now = await slipway("models", "history", NAME, "--at", "2100-01-01");
+    expect(now.out).toMatch(/^News Classification Model at 2100-01-01 23:59:59\n/);
+    expect(now.out).toMatch(
+      /\nProduction +version 1, since .*\n +what +rollback\n +by +Ada Example \(claimed\)\n/,
+    );
+    expect(now.out).toMatch(/\n@champion +version 1, since/);
+    const before = await slipway(
+      "models",
+      "history",
+      NAME,
+      "--at",
+      "2001-01-01T12:00",
+      "--alias",
+      "champion",
+    );
+    expect(before.out).toContain("@champion    no version, as far as is known\n");
+    const wrong = await slipway("models", "history", NAME, "--at", "soon");
+    expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining("'soon' is no day and no time") });
+    const { out, code } = await slipway("models", "history", NAME, "--verify");
+    const [, head = ""] = /^Whole: all 4 entries fit\. The newest has the hash (\w{64})\.\n$/.exec(out) ?? [];
+    expect(code).toBe(0);
+    expect(await slipway("models", "history", NAME, "--verify", head)).toMatchObject({ code: 0 });
+    const cut = await slipway("models", "history", NAME, "--verify", "f".repeat(64));
+    expect(cut).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/^Changed: entry 4 \(resume, .* has the hash f+\.\n$/),
+    });
   });
 
   it.each(["versions", "history", "resume"])("%s says that a model does not exist", async (verb) => {
