@@ -1,4 +1,8 @@
 import { createHash } from "node:crypto";
+import type { AmountColumn } from "./columns/amount-column.js";
+import type { CodedColumn } from "./columns/coded-column.js";
+import { idOrder, isOrdered } from "./columns/id-order.js";
+import { sameAt } from "./columns/same-at.js";
 import { EvaluationError, type Predictions } from "./predictions.js";
 import { takeRows } from "./take-rows.js";
 
@@ -16,69 +20,90 @@ export interface PairedPredictions {
  * not scored on the same examples, and nothing can be said of them as a pair.
  */
 export function pairPredictions(candidate: Predictions, champion: Predictions): PairedPredictions {
-  sameIds(candidate, champion);
-  const [left, right] = [sortById(candidate), sortById(champion)];
+  const [left, right] = [inOrder(candidate), inOrder(champion)];
+  sameIds(left, right);
   sameColumn("label", left, right, left.labels, right.labels);
   sameColumn("group", left, right, left.groups, right.groups);
   return { candidate: left, champion: right, digest: digestOf(left) };
 }
 
 /** Digest of the ids and labels of a test set, whatever the order of the rows: `sha256:` and 64 hex digits. */
-export const examplesDigest = (rows: Predictions): string => digestOf(sortById(rows));
+export const examplesDigest = (rows: Predictions): string => digestOf(inOrder(rows));
 
-function digestOf(sorted: Predictions): string {
+function digestOf({ ids, labels }: Predictions): string {
   const hash = createHash("sha256");
-  sorted.ids.forEach((id, row) => {
-    hash.update(`${JSON.stringify([id, sorted.labels?.[row] ?? null])}\n`);
-  });
-  return `sha256:${hash.digest("hex")}`;
+  let lines = "";
+  for (let row = 0; row < ids.length; row++) {
+    lines += `${JSON.stringify([ids.at(row), labels?.at(row) ?? null])}\n`;
+    if (lines.length < 65_536) continue;
+    hash.update(lines);
+    lines = "";
+  }
+  return `sha256:${hash.update(lines).digest("hex")}`;
 }
 
-function sortById(rows: Predictions): Predictions {
-  const { ids } = rows;
-  const inOrder = (a: number, b: number) => ((ids[a] as string) < (ids[b] as string) ? -1 : 1);
-  return takeRows(rows, Uint32Array.from(ids.keys()).sort(inOrder));
+const inOrder = (rows: Predictions): Predictions =>
+  isOrdered(rows.ids) ? rows : takeRows(rows, idOrder(rows.ids));
+
+/** The first of many, for a message. */
+interface Found {
+  count: number;
+  examples: string[];
 }
 
-function sameIds(candidate: Predictions, champion: Predictions): void {
-  const [own, other] = [new Set(candidate.ids), new Set(champion.ids)];
-  const problems = [
-    lacking(
-      champion,
-      candidate.ids.filter((id) => !other.has(id)),
-    ),
-    lacking(
-      candidate,
-      champion.ids.filter((id) => !own.has(id)),
-    ),
-  ].filter(Boolean);
+function note(found: Found, example: () => string): void {
+  found.count++;
+  if (found.examples.length <= SHOWN) found.examples.push(example());
+}
+
+const SHOWN = 3;
+
+function sameIds(left: Predictions, right: Predictions): void {
+  const [missing, extra]: [Found, Found] = [
+    { count: 0, examples: [] },
+    { count: 0, examples: [] },
+  ];
+  for (let [i, j] = [0, 0]; i < left.ids.length || j < right.ids.length; ) {
+    const order = i === left.ids.length ? 1 : j === right.ids.length ? -1 : left.ids.compare(i, right.ids, j);
+    if (order < 0) note(missing, () => left.ids.at(i));
+    if (order > 0) note(extra, () => right.ids.at(j));
+    if (order <= 0) i++;
+    if (order >= 0) j++;
+  }
+  const problems = [lacking(right, missing), lacking(left, extra)].filter(Boolean);
   if (problems.length === 0) return;
   throw new EvaluationError(`the two models were not scored on the same examples: ${problems.join("; ")}`);
 }
 
-const lacking = ({ source }: Predictions, ids: string[]): string =>
-  ids.length === 0 ? "" : `${source} lacks ${ids.length} of the other's ids (${examples(ids)})`;
+const lacking = ({ source }: Predictions, found: Found): string =>
+  found.count === 0
+    ? ""
+    : `${source} lacks ${found.count.toLocaleString("en")} of the other's ids (${examplesText(found)})`;
+
+type Column = CodedColumn | AmountColumn;
 
 function sameColumn(
   name: string,
   left: Predictions,
   right: Predictions,
-  own: readonly string[] | undefined,
-  other: readonly string[] | undefined,
+  own: Column | undefined,
+  other: Column | undefined,
 ): void {
   if (!own && !other) return;
   if (!own || !other) {
     const [without, has] = own ? [right, left] : [left, right];
     throw new EvaluationError(`${has.source} has a column ${name}, ${without.source} has none`);
   }
-  const differing = own.flatMap((value, row) =>
-    value === other[row] ? [] : [`${left.ids[row]}: "${value}" and "${other[row]}"`],
-  );
-  if (differing.length === 0) return;
+  const same = sameAt(own, other);
+  const differing: Found = { count: 0, examples: [] };
+  for (let row = 0; row < own.length; row++) {
+    if (!same(row)) note(differing, () => `${left.ids.at(row)}: "${own.at(row)}" and "${other.at(row)}"`);
+  }
+  if (differing.count === 0) return;
   throw new EvaluationError(
-    `${left.source} and ${right.source} disagree on the ${name} of ${differing.length} examples (${examples(differing)})`,
+    `${left.source} and ${right.source} disagree on the ${name} of ${differing.count.toLocaleString("en")} examples (${examplesText(differing)})`,
   );
 }
 
-/** The first three of a list, for a message. */
-const examples = (list: string[]): string => list.slice(0, 3).join(", ") + (list.length > 3 ? ", …" : "");
+const examplesText = ({ examples }: Found): string =>
+  examples.slice(0, SHOWN).join(", ") + (examples.length > SHOWN ? ", …" : "");

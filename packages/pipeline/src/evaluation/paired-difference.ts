@@ -32,15 +32,16 @@ export function pairedDifference(metric: Metric, paired: PairedPredictions): Pai
     : differenceOfScores(metric, paired);
   const rows = paired.candidate.ids.length;
   const all = Uint32Array.from({ length: rows }, (_, row) => row);
-  const differing = all.filter(compared.differs);
   const { groups } = paired.candidate;
   if (groups) {
-    const { of, count } = numbered(groups);
+    const { of, count } = numbered([groups.codes], rows) as Kinds;
+    const differing = new Uint8Array(count);
+    for (const row of all) if (compared.differs(row)) differing[of[row] as number] = 1;
     return {
       ...values,
       rows,
       groups: count,
-      differing: new Set([...differing].map((row) => of[row])).size,
+      differing: differing.reduce((sum, one) => sum + one, 0),
       discordant: compared.discordant,
       resampler: groupResampler(of),
       statistic: compared.over(all),
@@ -49,7 +50,7 @@ export function pairedDifference(metric: Metric, paired: PairedPredictions): Pai
   return {
     ...values,
     rows,
-    differing: differing.length,
+    differing: all.reduce((sum, row) => sum + Number(compared.differs(row)), 0),
     discordant: compared.discordant,
     ...byKind(compared, all),
   };
@@ -57,13 +58,14 @@ export function pairedDifference(metric: Metric, paired: PairedPredictions): Pai
 
 /** Rows that are alike are drawn together when there are many of each kind. */
 function byKind(
-  { keyOf, over }: RowComparison,
+  { columns, over }: RowComparison,
   all: Uint32Array,
 ): Pick<PairedDifference, "resampler" | "statistic"> {
-  const { of, count } = numbered(Array.from(all, keyOf));
-  if (count > all.length / 2) return { resampler: rowResampler(all.length), statistic: over(all) };
+  const kinds = numbered(columns, all.length, Math.min(all.length / 2, MAX_KINDS));
+  if (!kinds) return { resampler: rowResampler(all.length), statistic: over(all) };
+  const { of, count } = kinds;
   const [counts, first] = [new Float64Array(count), new Uint32Array(count)];
-  for (const row of all.toReversed()) {
+  for (let row = all.length - 1; row >= 0; row--) {
     const kind = of[row] as number;
     counts[kind] = (counts[kind] as number) + 1;
     first[kind] = row;
@@ -71,15 +73,43 @@ function byKind(
   return { resampler: countResampler(counts), statistic: over(first) };
 }
 
-/** Numbers equal values from 0, in the order in which they first appear. */
-function numbered(values: readonly (string | number)[]): { of: Uint32Array; count: number } {
-  const numbers = new Map<string | number, number>();
-  const of = Uint32Array.from(values, (value) => {
-    const number = numbers.get(value) ?? numbers.size;
-    numbers.set(value, number);
-    return number;
-  });
-  return { of, count: numbers.size };
+/** More kinds than this are hardly cheaper to draw than rows. */
+const MAX_KINDS = 20_000;
+
+interface Kinds {
+  /** The kind of each row. */
+  of: Uint32Array;
+  count: number;
+}
+
+/**
+ * Numbers the rows that are equal in every column from 0, in the order in which they first appear; undefined when
+ * there are more than `most` kinds.
+ */
+function numbered(
+  columns: readonly ArrayLike<number>[],
+  rows: number,
+  most = Number.POSITIVE_INFINITY,
+): Kinds | undefined {
+  let kinds: Kinds = { of: new Uint32Array(rows), count: 1 };
+  for (const column of columns) {
+    const values = new Map<number, number>();
+    const pairs = new Map<number, number>();
+    const of = new Uint32Array(rows);
+    for (let row = 0; row < rows; row++) {
+      const value = column[row] as number;
+      const code = values.get(value) ?? values.size;
+      values.set(value, code);
+      // Exact: neither number is above 2^26 where there are fewer rows than that.
+      const pair = code * kinds.count + (kinds.of[row] as number);
+      const kind = pairs.get(pair) ?? pairs.size;
+      pairs.set(pair, kind);
+      if (pairs.size > most) return undefined;
+      of[row] = kind;
+    }
+    kinds = { of, count: pairs.size };
+  }
+  return kinds;
 }
 
 function finite(metric: string, who: string, value: number): number {

@@ -1,19 +1,25 @@
+import { stat } from "node:fs/promises";
 import { extname } from "node:path";
 import { collectPredictions } from "./collect-predictions.js";
-import { csvRows } from "./csv-rows.js";
-import { jsonRows } from "./json-rows.js";
+import { csvRows } from "./formats/csv-rows.js";
+import { jsonRows } from "./formats/json-rows.js";
+import { parquetRows } from "./formats/parquet-rows.js";
+import type { RowStream } from "./formats/row.js";
 import { EvaluationError, type Predictions } from "./predictions.js";
-import type { RowStream } from "./row.js";
 
 const FORMATS: Record<string, (path: string) => Promise<RowStream>> = {
   ".csv": csvRows,
   ".jsonl": jsonRows,
   ".ndjson": jsonRows,
+  ".parquet": parquetRows,
 };
 
+/** Few rows are shorter than this, in bytes. */
+const SHORT_ROW = 24;
+
 /**
- * Reads what an evaluate command wrote: `id`, optional `group`, and `label, prediction[, score | score.<class>]`
- * or any numeric columns, as CSV or as one JSON object a line.
+ * Reads what an evaluate command wrote: `id`, optional `sample` and `group`, and `label, prediction[, score |
+ * score.<class>]` or any numeric columns, as CSV, Parquet, or one JSON object a line.
  * @throws EvaluationError that says what is wrong with the file, and where.
  */
 export async function readPredictions(path: string): Promise<Predictions> {
@@ -21,12 +27,13 @@ export async function readPredictions(path: string): Promise<Predictions> {
   const open = FORMATS[extension];
   if (!open) {
     const known = Object.keys(FORMATS).join(", ");
-    const what =
-      extension === ".parquet" ? "Parquet is not read in this version" : `"${extension}" is no known format`;
-    throw new EvaluationError(`cannot read ${path}: ${what}; known are ${known}`);
+    throw new EvaluationError(`cannot read ${path}: "${extension}" is no known format; known are ${known}`);
   }
   try {
-    return await collectPredictions(path, await open(path));
+    const stream = await open(path);
+    // Room that is never written to costs nothing; too little means copying.
+    const expected = stream.count ?? Math.ceil((await stat(path)).size / SHORT_ROW);
+    return await collectPredictions(path, stream, expected);
   } catch (error) {
     throw isSystemError(error) ? new EvaluationError(`cannot read ${path}: ${reason(error)}`) : error;
   }

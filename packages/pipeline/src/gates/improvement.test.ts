@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Predictions } from "../evaluation/predictions.js";
+import { predictionsOf } from "../evaluation/testing/predictions-of.js";
 import { drawBinomial } from "../statistics/binomial-draw.js";
 import { seededRandom } from "../statistics/random.js";
 import { applyGate } from "./apply-gate.js";
@@ -12,20 +13,15 @@ const improve = (evidence: Evidence, parameters: object = {}) =>
 
 const numbersOnly = (source: string, columns: Record<string, number[]>, groups?: string[]): Predictions => {
   const [first = []] = Object.values(columns);
-  return {
-    source,
-    ids: first.map((_, row) => `row-${row}`),
-    groups,
-    numbers: new Map(Object.entries(columns).map(([name, values]) => [name, Float64Array.from(values)])),
-    texts: new Map(),
-  };
+  const ids = first.map((_, row) => `row-${row}`);
+  return predictionsOf({ source, ids, groups, numbers: columns });
 };
 
 describe("improvement in accuracy", () => {
   it("passes a candidate that is better by more than chance", async () => {
     const verdict = await improve(discordantEvidence(2000, 68, 30));
     expect(verdict).toMatchObject({ gate: "improvement", status: "pass", required: false });
-    expect(verdict.reason).toBe("+0.0190 [+0.0110, +0.0275] at 95 %, McNemar p < 0.0001");
+    expect(verdict.reason).toBe("+0.0190 [+0.0105, +0.0275] at 95 %, McNemar p < 0.0001");
     expect(verdict.evidence).toMatchObject({
       b: 68,
       c: 30,
@@ -118,11 +114,13 @@ describe("improvement in accuracy", () => {
 describe("improvement in other metrics", () => {
   const noise = seededRandom(3);
   const labels = Array.from({ length: 300 }, () => 10 * noise.uniform());
-  const regression = (source: string, error: number): Predictions => ({
-    ...numbersOnly(source, { unused: labels }),
-    labels: labels.map(String),
-    predictions: labels.map((label) => String(label + error * (noise.uniform() - 0.5))),
-  });
+  const regression = (source: string, error: number): Predictions =>
+    predictionsOf({
+      source,
+      ids: labels.map((_, row) => `row-${row}`),
+      labels,
+      predictions: labels.map((label) => label + error * (noise.uniform() - 0.5)),
+    });
 
   it("knows which way is better", async () => {
     const verdict = await improve(pairedEvidence(regression("a", 1), regression("b", 2)), { metric: "rmse" });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { IdColumn } from "../evaluation/columns/id-column.js";
 import { pairPredictions } from "../evaluation/pair-predictions.js";
 import { EvaluationError } from "../evaluation/predictions.js";
+import { textsOf } from "../evaluation/testing/predictions-of.js";
 import { type AnyGate, gates } from "./index.js";
 import { selfTest } from "./self-test.js";
 import { answers } from "./testing/answers.js";
@@ -71,7 +73,7 @@ describe("the self-test", () => {
 
 describe("rows of different examples", () => {
   it("are refused before any gate sees them", () => {
-    const foreign = { ...rows.worse, ids: rows.worse.ids.map((id) => `x${id}`) };
+    const foreign = { ...rows.worse, ids: IdColumn.of(textsOf(rows.worse.ids).map((id) => `x${id}`)) };
     expect(() => pairPredictions(rows.better, foreign)).toThrow(EvaluationError);
   });
 });

@@ -87,7 +87,7 @@ const firstRows = (rows: Predictions, count: number): Predictions =>
   );
 
 const reversed = (rows: Predictions): Predictions =>
-  takeRows(rows, Uint32Array.from(rows.ids.keys()).reverse());
+  takeRows(rows, Uint32Array.from({ length: rows.ids.length }, (_, row) => row).reverse());
 
 /** The rows with nothing but their ids. */
 const stripped = ({ source, ids }: Predictions): Predictions => ({

@@ -1,5 +1,6 @@
+import { sameAt } from "../columns/same-at.js";
 import { classCounter } from "./class-counts.js";
-import { classColumns } from "./columns.js";
+import { lacks } from "./columns.js";
 import { type MetricFamily, meanMetric } from "./metric.js";
 
 /** The share of rows whose prediction is their label. */
@@ -10,8 +11,10 @@ export const accuracy: MetricFamily = {
       goal: "maximize",
       needs: ["label", "prediction"],
       perExample: (rows) => {
-        const { labels, predictions } = classColumns(name, rows);
-        return Float64Array.from(labels, (label, row) => (label === predictions[row] ? 1 : 0));
+        const { labels, predictions } = rows;
+        if (!labels || !predictions) throw lacks(name, rows, "the columns label and prediction");
+        const right = sameAt(labels, predictions);
+        return new Float64Array(labels.length).map((_, row) => Number(right(row)));
       },
     }),
 };

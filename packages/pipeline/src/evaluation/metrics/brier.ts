@@ -10,13 +10,15 @@ export const brier: MetricFamily = {
     meanMetric({
       name,
       goal: "minimize",
-      needs: ["label", "prediction", "score"],
+      needs: ["label", "score"],
       perExample: (rows) => {
-        const { labels, classes, of } = probabilities(name, rows);
-        const scale = classes.length === 2 ? 0.5 : 1;
-        return Float64Array.from(labels, (label, row) => {
+        const { actual, columns } = probabilities(name, rows);
+        const scale = columns.length === 2 ? 0.5 : 1;
+        return new Float64Array(actual.length).map((_, row) => {
           let sum = 0;
-          for (const [of_, column] of of) sum += ((column[row] as number) - (of_ === label ? 1 : 0)) ** 2;
+          columns.forEach((column, place) => {
+            sum += ((column[row] as number) - (actual[row] === place ? 1 : 0)) ** 2;
+          });
           return sum * scale;
         });
       },

@@ -1,5 +1,5 @@
 import type { Predictions } from "../predictions.js";
-import { classesOf } from "./classes.js";
+import { classesOf, encoded } from "./classes.js";
 import { classColumns } from "./columns.js";
 
 /** The margins of the confusion matrix and its diagonal: one number for each class. */
@@ -16,9 +16,7 @@ export interface ClassCounts {
 export function classCounter(metric: string, rows: Predictions) {
   const { labels, predictions } = classColumns(metric, rows);
   const classes = classesOf(labels, predictions);
-  const numbers = new Map(classes.map((name, index) => [name, index]));
-  const encode = (texts: readonly string[]) => Int32Array.from(texts, (text) => numbers.get(text) as number);
-  const [actualClass, predictedClass] = [encode(labels), encode(predictions)];
+  const [actualClass, predictedClass] = [encoded(labels, classes), encoded(predictions, classes)];
   const count = (weights: ArrayLike<number>): ClassCounts => {
     const [hits, predicted, actual] = [0, 0, 0].map(() => new Float64Array(classes.length)) as [
       Float64Array,

@@ -1,12 +1,20 @@
 import { nearestName } from "../../file/nearest-name.js";
+import type { CodedColumn } from "../columns/coded-column.js";
 import { EvaluationError } from "../predictions.js";
 
 /** Pairs of classes of which it goes without saying that the second is the positive one. */
 const UNDERSTOOD = ["0 1", "-1 1", "false true"];
 
 /** Every class that occurs, in the order of numbers or else of text. */
-export function classesOf(...columns: readonly (readonly string[])[]): string[] {
-  return [...new Set(columns.flat())].sort(byNumberOrText);
+export function classesOf(...columns: readonly CodedColumn[]): string[] {
+  return [...new Set(columns.flatMap(({ names }) => names))].sort(byNumberOrText);
+}
+
+/** The place of each row's class in a list of classes. */
+export function encoded({ names, codes }: CodedColumn, classes: readonly string[]): Int32Array {
+  const placeOf = new Map(classes.map((name, place) => [name, place]));
+  const places = Int32Array.from(names, (name) => placeOf.get(name) ?? -1);
+  return Int32Array.from(codes, (code) => places[code] as number);
 }
 
 /**

@@ -1,13 +1,38 @@
+import { AmountColumn } from "../columns/amount-column.js";
+import type { CodedColumn } from "../columns/coded-column.js";
+import { MAX_NUMERIC_CLASSES } from "../columns/text-reader.js";
 import { EvaluationError, type Predictions } from "../predictions.js";
 
 /** The labels and predictions of rows, for a metric of that name. */
 export function classColumns(
   metric: string,
   rows: Predictions,
-): { labels: readonly string[]; predictions: readonly string[] } {
+): { labels: CodedColumn; predictions: CodedColumn } {
   const { labels, predictions } = rows;
   if (!labels || !predictions) throw lacks(metric, rows, "the columns label and prediction");
-  return { labels, predictions };
+  return {
+    labels: classes(metric, rows, "label", labels),
+    predictions: classes(metric, rows, "prediction", predictions),
+  };
+}
+
+/** The labels of rows, where nothing needs to be predicted. */
+export function labelClasses(metric: string, rows: Predictions): CodedColumn {
+  if (!rows.labels) throw lacks(metric, rows, "the column label");
+  return classes(metric, rows, "label", rows.labels);
+}
+
+function classes(
+  metric: string,
+  { source }: Predictions,
+  name: string,
+  column: CodedColumn | AmountColumn,
+): CodedColumn {
+  if (!(column instanceof AmountColumn)) return column;
+  const many = MAX_NUMERIC_CLASSES.toLocaleString("en");
+  throw new EvaluationError(
+    `${metric} needs classes, but the ${name} of ${source} has more than ${many} different numbers`,
+  );
 }
 
 /** A column of numbers. */
@@ -25,15 +50,22 @@ export function numericClasses(
   rows: Predictions,
   column: "label" | "prediction",
 ): Float64Array {
-  const { labels, predictions } = classColumns(metric, rows);
-  const texts = column === "label" ? labels : predictions;
-  return Float64Array.from(texts, (text, row) => {
-    const value = Number(text);
-    if (Number.isFinite(value)) return value;
-    throw new EvaluationError(
-      `${metric} needs numbers, but the ${column} of ${rows.ids[row]} in ${rows.source} is "${text}"`,
-    );
-  });
+  const values = column === "label" ? rows.labels : rows.predictions;
+  if (!values) throw lacks(metric, rows, `the column ${column}`);
+  if (values instanceof AmountColumn) return values.values;
+  const { names, codes } = values;
+  const numbers = Float64Array.from(names, (name) => (name.trim() === "" ? Number.NaN : Number(name)));
+  const of = new Float64Array(codes.length);
+  for (let row = 0; row < codes.length; row++) {
+    const number = numbers[codes[row] as number] as number;
+    if (!Number.isFinite(number)) {
+      throw new EvaluationError(
+        `${metric} needs numbers, but the ${column} of ${rows.ids.at(row)} in ${rows.source} is "${values.at(row)}"`,
+      );
+    }
+    of[row] = number;
+  }
+  return of;
 }
 
 /** The columns that rows have, in words. */
@@ -41,12 +73,14 @@ function columnsOf(rows: Predictions): string {
   const names = [
     "id",
     ...(rows.groups ? ["group"] : []),
-    ...(rows.labels ? ["label", "prediction"] : []),
+    ...(rows.labels ? ["label"] : []),
+    ...(rows.predictions ? ["prediction"] : []),
     ...rows.numbers.keys(),
     ...rows.texts.keys(),
   ];
   return names.join(", ");
 }
 
-const lacks = (metric: string, rows: Predictions, what: string) =>
+/** The error that rows lack a column. */
+export const lacks = (metric: string, rows: Predictions, what: string) =>
   new EvaluationError(`${metric} needs ${what}; ${rows.source} has ${columnsOf(rows)}`);

@@ -10,11 +10,11 @@ export const logLoss: MetricFamily = {
     meanMetric({
       name,
       goal: "minimize",
-      needs: ["label", "prediction", "score"],
+      needs: ["label", "score"],
       perExample: (rows) => {
-        const { labels, of } = probabilities(name, rows);
-        return Float64Array.from(labels, (label, row) => {
-          const p = of.get(label)?.[row] as number;
+        const { actual, columns } = probabilities(name, rows);
+        return new Float64Array(actual.length).map((_, row) => {
+          const p = columns[actual[row] as number]?.[row] as number;
           return -Math.log(Math.min(Math.max(p, Number.EPSILON), 1 - Number.EPSILON));
         });
       },

@@ -5,9 +5,11 @@ import { brier } from "./brier.js";
 import { logLoss } from "./log-loss.js";
 import { meanOfColumn } from "./mean-of-column.js";
 import type { Metric, MetricFamily } from "./metric.js";
+import { prAuc } from "./pr-auc.js";
 import { precisionRecallF1 } from "./precision-recall-f1.js";
-import { mae, r2, rmse } from "./regression.js";
-import { rocAuc } from "./roc-auc.js";
+import { ranking } from "./ranking.js";
+import { mae, mape, pinball, r2, rmse } from "./regression.js";
+import { rocAuc, rocAucMacro, rocAucWeighted } from "./roc-auc.js";
 
 /** Every metric that is computed from rows. */
 export const metricFamilies: ReadonlyMap<string, MetricFamily> = new Map(
@@ -18,9 +20,15 @@ export const metricFamilies: ReadonlyMap<string, MetricFamily> = new Map(
     log_loss: logLoss,
     brier,
     roc_auc: rocAuc,
+    roc_auc_macro: rocAucMacro,
+    roc_auc_weighted: rocAucWeighted,
+    pr_auc: prAuc,
     rmse,
     mae,
+    mape,
     r2,
+    pinball,
+    ...ranking,
     mean: meanOfColumn,
   }),
 );
@@ -29,11 +37,12 @@ export const metricFamilies: ReadonlyMap<string, MetricFamily> = new Map(
 export type MetricLookup = { metric: Metric; problem?: undefined } | { metric?: undefined; problem: string };
 
 /**
- * Looks a metric up by what stands in slipway.yaml: `accuracy`, `f1(spam)`, `mean(profit)`. The problem says which
- * name was likely meant, or what parentheses are for.
+ * Looks a metric up by what stands in slipway.yaml: `accuracy`, `f1(spam)`, `mean(profit)`, `ndcg@10`. The problem
+ * says which name was likely meant, or what parentheses are for.
  */
 export function findMetric(text: string): MetricLookup {
-  const [, name = text, argument] = /^([^()]*)\((.*)\)$/s.exec(text) ?? [];
+  const [, name = text, inParentheses, place] = /^([^()@]*)(?:\((.*)\)|@(.*))$/s.exec(text) ?? [];
+  const argument = inParentheses ?? place;
   const family = metricFamilies.get(name);
   if (!family) return { problem: unknown(name) };
   const takes = family.argument;
@@ -43,6 +52,8 @@ export function findMetric(text: string): MetricLookup {
   if (argument === "" || (takes?.required && argument === undefined)) {
     return { problem: `the metric ${name} needs a ${takes?.of} in parentheses, as in ${name}(NAME)` };
   }
+  const wrong = argument === undefined ? undefined : takes?.problem?.(argument);
+  if (wrong) return { problem: `the ${takes?.of} of ${text} ${wrong}` };
   return { metric: family.make(text, argument) };
 }
 

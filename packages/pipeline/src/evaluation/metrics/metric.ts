@@ -26,7 +26,12 @@ export interface Metric {
 
 /** A family of metrics under one name, told apart by what stands in parentheses, if anything may. */
 export interface MetricFamily {
-  argument?: { of: "class" | "column"; required: boolean };
+  argument?: {
+    of: "class" | "column" | "quantile" | "place";
+    required: boolean;
+    /** What is wrong with what was given, e.g. `must be between 0 and 1`. */
+    problem?(argument: string): string | undefined;
+  };
   make(name: string, argument?: string): Metric;
 }
 

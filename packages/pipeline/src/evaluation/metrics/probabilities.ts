@@ -1,33 +1,40 @@
+import type { CodedColumn } from "../columns/coded-column.js";
 import { EvaluationError, type Predictions } from "../predictions.js";
-import { classesOf, positiveClass, understoodPositive } from "./classes.js";
-import { classColumns, numberColumn } from "./columns.js";
+import { classesOf, encoded, positiveClass, understoodPositive } from "./classes.js";
+import { labelClasses, numberColumn } from "./columns.js";
 
-/** How likely a model holds each class: `of.get(name)[row]`. */
+/** How likely a model holds each class: `columns[i][row]` of `classes[i]`. */
 export interface Probabilities {
-  labels: readonly string[];
   classes: readonly string[];
-  of: ReadonlyMap<string, Float64Array>;
+  columns: readonly Float64Array[];
+  /** The place of each row's own class. */
+  actual: Int32Array;
 }
+
+/** By how much the probabilities of a row may miss 1: they may be written with two digits. */
+const ROUNDING = 0.02;
 
 /**
  * Reads one column `score.<class>` for each class, or the single `score` of the positive one of two classes.
- * @throws EvaluationError when a class has no column, or a value is no probability.
+ * @throws EvaluationError when a class has no column, a value is no probability, or those of a row do not add up
+ * to 1, which scikit-learn only warns of.
  */
 export function probabilities(metric: string, rows: Predictions): Probabilities {
-  const { labels } = classColumns(metric, rows);
-  const columns = [...rows.numbers.keys()].filter((name) => name.startsWith("score."));
-  const of = new Map(
-    columns.map((name) => [name.slice("score.".length), probabilityColumn(metric, rows, name)]),
-  );
-  if (of.size === 0) return fromSingleScore(metric, rows, labels);
+  const labels = labelClasses(metric, rows);
+  const names = [...rows.numbers.keys()].filter((name) => name.startsWith("score."));
+  const classes = names.map((name) => name.slice("score.".length));
+  if (classes.length === 0) return fromSingleScore(metric, rows, labels);
   for (const name of classesOf(labels)) {
-    if (!of.has(name))
+    if (!classes.includes(name)) {
       throw new EvaluationError(`${metric} needs the column score.${name} in ${rows.source}`);
+    }
   }
-  return { labels, classes: [...of.keys()], of };
+  const columns = names.map((name) => probabilityColumn(metric, rows, name));
+  checkSums(metric, rows, columns);
+  return { classes, columns, actual: encoded(labels, classes) };
 }
 
-function fromSingleScore(metric: string, rows: Predictions, labels: readonly string[]): Probabilities {
+function fromSingleScore(metric: string, rows: Predictions, labels: CodedColumn): Probabilities {
   const score = probabilityColumn(metric, rows, "score");
   const classes = classesOf(labels);
   if (classes.length > 2) {
@@ -36,14 +43,10 @@ function fromSingleScore(metric: string, rows: Predictions, labels: readonly str
     );
   }
   const positive = scoredClass(metric, rows);
-  const of = new Map([[positive, score]]);
-  const negative = classes.find((name) => name !== positive);
-  if (negative !== undefined)
-    of.set(
-      negative,
-      score.map((p) => 1 - p),
-    );
-  return { labels, classes: [...of.keys()], of };
+  const others = classes.filter((name) => name !== positive);
+  // With rows of one class alone, what is not the positive one has no name, but a probability.
+  const both = [positive, others[0] ?? ""];
+  return { classes: both, columns: [score, score.map((p) => 1 - p)], actual: encoded(labels, both) };
 }
 
 /**
@@ -51,11 +54,16 @@ function fromSingleScore(metric: string, rows: Predictions, labels: readonly str
  * labels, as scikit-learn's `log_loss` and `roc_auc_score` have it.
  */
 export function scoredClass(metric: string, rows: Predictions, named?: string): string {
-  const classes = classesOf(classColumns(metric, rows).labels);
+  const classes = classesOf(labelClasses(metric, rows));
   if (named === undefined && understoodPositive(classes) === undefined && classes.length === 2) {
     return classes[1] as string;
   }
   return positiveClass(metric, classes, named);
+}
+
+/** How a model ranks rows by one class: its `score.<class>`, else its `score`. */
+export function classScores(metric: string, rows: Predictions, positive: string): Float64Array {
+  return numberColumn(metric, rows, rows.numbers.has(`score.${positive}`) ? `score.${positive}` : "score");
 }
 
 function probabilityColumn(metric: string, rows: Predictions, name: string): Float64Array {
@@ -63,6 +71,17 @@ function probabilityColumn(metric: string, rows: Predictions, name: string): Flo
   const bad = column.findIndex((value) => value < 0 || value > 1);
   if (bad < 0) return column;
   throw new EvaluationError(
-    `${metric} needs probabilities from 0 to 1, but the ${name} of ${rows.ids[bad]} in ${rows.source} is ${column[bad]}`,
+    `${metric} needs probabilities from 0 to 1, but the ${name} of ${rows.ids.at(bad)} in ${rows.source} is ${column[bad]}`,
   );
+}
+
+function checkSums(metric: string, { ids, source }: Predictions, columns: readonly Float64Array[]): void {
+  for (let row = 0; row < ids.length; row++) {
+    let sum = 0;
+    for (const column of columns) sum += column[row] as number;
+    if (Math.abs(sum - 1) <= ROUNDING) continue;
+    throw new EvaluationError(
+      `${metric} needs probabilities that add up to 1, but the scores of ${ids.at(row)} in ${source} add up to ${Number(sum.toFixed(4))}`,
+    );
+  }
 }

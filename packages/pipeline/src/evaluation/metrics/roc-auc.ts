@@ -1,6 +1,9 @@
-import { classColumns, numberColumn } from "./columns.js";
+import type { Predictions } from "../predictions.js";
+import { classesOf, encoded } from "./classes.js";
+import { labelClasses } from "./columns.js";
 import type { MetricFamily, Scorer } from "./metric.js";
-import { scoredClass } from "./probabilities.js";
+import { classScores, scoredClass } from "./probabilities.js";
+import { type ScoreOrder, scoreOrder, walkScores } from "./score-order.js";
 
 /**
  * The chance that a positive row scores higher than a negative one, ties counting half: the area under the ROC
@@ -12,34 +15,65 @@ export const rocAuc: MetricFamily = {
   make: (name, argument) => ({
     name,
     goal: "maximize",
-    needs: ["label", "prediction", "score"],
-    scorer: (rows) => {
-      const positive = scoredClass(name, rows, argument);
-      const column = rows.numbers.has(`score.${positive}`) ? `score.${positive}` : "score";
-      return areaUnder(
-        numberColumn(name, rows, column),
-        classColumns(name, rows).labels.map((l) => l === positive),
-      );
-    },
+    needs: ["label", "score"],
+    scorer: (rows) => areaUnder(ordered(name, rows, scoredClass(name, rows, argument))),
   }),
 };
 
-function areaUnder(scores: Float64Array, isPositive: boolean[]): Scorer {
-  const order = Uint32Array.from(scores.keys()).sort((a, b) => (scores[a] as number) - (scores[b] as number));
-  return (weights) => {
-    let [negatives, positives, wins] = [0, 0, 0];
-    for (let i = 0; i < order.length; ) {
-      const score = scores[order[i] as number];
-      let [tiedPositives, tiedNegatives] = [0, 0];
-      for (; i < order.length && scores[order[i] as number] === score; i++) {
-        const row = order[i] as number;
-        if (isPositive[row]) tiedPositives += weights[row] as number;
-        else tiedNegatives += weights[row] as number;
-      }
-      wins += tiedPositives * (negatives + tiedNegatives / 2);
-      negatives += tiedNegatives;
+const oneVersusRest = (weighted: boolean): MetricFamily => ({
+  make: (name) => ({
+    name,
+    goal: "maximize",
+    needs: ["label", "score"],
+    scorer: (rows) => {
+      const orders = classesOf(labelClasses(name, rows)).map((positive) => ordered(name, rows, positive));
+      const areas = orders.map(areaUnder);
+      return (weights) => {
+        let [sum, total] = [0, 0];
+        areas.forEach((area, index) => {
+          const weight = weighted ? supportOf(orders[index] as ScoreOrder, weights) : 1;
+          sum += weight * area(weights);
+          total += weight;
+        });
+        return sum / total;
+      };
+    },
+  }),
+});
+
+/**
+ * The plain mean of the areas of every class against all others (`score.<class>` each), as scikit-learn's
+ * `roc_auc_score` with `multi_class="ovr"`. Undefined when a class has no rows, or all of them.
+ */
+export const rocAucMacro = oneVersusRest(false);
+
+/** As {@link rocAucMacro}, each class weighted by its rows. */
+export const rocAucWeighted = oneVersusRest(true);
+
+/** Rows by their score for a class. */
+export function ordered(metric: string, rows: Predictions, positive: string): ScoreOrder {
+  const places = encoded(labelClasses(metric, rows), [positive]);
+  return scoreOrder(
+    classScores(metric, rows, positive),
+    Uint8Array.from(places, (place) => Number(place === 0)),
+  );
+}
+
+/** The area under the ROC curve, by the trapezoids between its points. */
+export const areaUnder =
+  (order: ScoreOrder): Scorer =>
+  (weights) => {
+    let [positives, negatives, wins] = [0, 0, 0];
+    walkScores(order, weights, (tiedPositives, tiedNegatives) => {
+      wins += tiedNegatives * (positives + tiedPositives / 2);
       positives += tiedPositives;
-    }
+      negatives += tiedNegatives;
+    });
     return wins / (positives * negatives);
   };
+
+function supportOf({ positive }: ScoreOrder, weights: ArrayLike<number>): number {
+  let sum = 0;
+  for (let row = 0; row < positive.length; row++) if (positive[row]) sum += weights[row] as number;
+  return sum;
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { CsvError, parse } from "csv-parse";
-import { EvaluationError } from "./predictions.js";
-import { type RowStream, readRecords } from "./row.js";
+import { EvaluationError } from "../predictions.js";
+import { MAX_RECORD, type RowStream, readRecords } from "./row.js";
 
 interface CsvRecord {
   record: string[];
@@ -14,20 +14,25 @@ interface CsvRecord {
  * @throws EvaluationError
  */
 export async function csvRows(path: string): Promise<RowStream> {
-  const records = csvRecords(path);
-  const first = await records.next();
-  if (first.done) throw new EvaluationError(`${path} is empty`);
-  const columns = first.value.record;
+  const batches = csvBatches(path);
+  const start = await batches.next();
+  if (start.done) throw new EvaluationError(`${path} is empty`);
+  const [header, ...rest] = start.value;
+  const columns = header?.record ?? [];
   const read = ({ record, info }: CsvRecord) =>
     record.length === columns.length
       ? { line: info.lines, values: record }
       : {
           problem: `line ${info.lines} of ${path} has ${record.length} values, but the header has ${columns.length} columns`,
         };
-  return { columns, rows: readRecords(records, read) };
+  const all = async function* () {
+    yield rest;
+    yield* batches;
+  };
+  return { columns, unit: "line", rows: readRecords(all(), read) };
 }
 
-async function* csvRecords(path: string): AsyncGenerator<CsvRecord> {
+async function* csvBatches(path: string): AsyncGenerator<CsvRecord[]> {
   const file = createReadStream(path);
   const parser = parse({
     bom: true,
@@ -35,10 +40,15 @@ async function* csvRecords(path: string): AsyncGenerator<CsvRecord> {
     trim: true,
     skip_empty_lines: true,
     relax_column_count: true,
+    max_record_size: MAX_RECORD,
   });
   file.on("error", (error) => parser.destroy(error));
   try {
-    yield* file.pipe(parser);
+    for await (const first of file.pipe(parser)) {
+      const batch: CsvRecord[] = [first];
+      for (let next = parser.read(); next !== null; next = parser.read()) batch.push(next);
+      yield batch;
+    }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const cut = error.code === "CSV_QUOTE_NOT_CLOSED" ? "; was the file cut short?" : "";

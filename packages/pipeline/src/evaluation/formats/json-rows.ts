@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
-import { EvaluationError } from "./predictions.js";
-import { type Row, type RowStream, readRecords, type Value } from "./row.js";
+import { EvaluationError } from "../predictions.js";
+import { flatEntries } from "./flat-entries.js";
+import { MAX_RECORD, type Row, type RowStream, readRecords, type Value } from "./row.js";
 
 interface Line {
   line: number;
@@ -14,18 +14,18 @@ interface Line {
  * @throws EvaluationError
  */
 export async function jsonRows(path: string): Promise<RowStream> {
-  const lines = nonEmptyLines(path);
-  const first = await lines.next();
-  if (first.done) throw new EvaluationError(`${path} is empty`);
-  const parsed = parseLine(path, first.value);
+  const batches = lineBatches(path);
+  const start = await batches.next();
+  const [first] = start.done ? [] : start.value;
+  if (start.done || !first) throw new EvaluationError(`${path} is empty`);
+  const parsed = parseLine(path, first);
   if ("problem" in parsed) throw new EvaluationError(parsed.problem);
   const columns = [...parsed.keys()];
-  const read = (line: Line) => rowOf(path, columns, line);
-  const rows = async function* () {
-    yield { line: first.value.line, values: [...parsed.values()] };
-    yield* readRecords(lines, read);
+  const all = async function* () {
+    yield start.value;
+    yield* batches;
   };
-  return { columns, rows: rows() };
+  return { columns, unit: "line", rows: readRecords(all(), (line) => rowOf(path, columns, line)) };
 }
 
 function rowOf(path: string, columns: readonly string[], line: Line): Row | { problem: string } {
@@ -52,7 +52,7 @@ function parseLine(path: string, { line, text }: Line): Map<string, Value> | { p
   }
   if (!isObject(object)) return { problem: `line ${line} of ${path} is not a JSON object` };
   const values = new Map<string, Value>();
-  for (const [key, value] of Object.entries(object).flatMap(flattened)) {
+  for (const [key, value] of flatEntries(object)) {
     if (typeof value === "object" && value !== null) {
       return { problem: `line ${line} of ${path}: ${key} is neither text nor a number` };
     }
@@ -61,26 +61,27 @@ function parseLine(path: string, { line, text }: Line): Map<string, Value> | { p
   return values;
 }
 
-/** A key whose value is an object is one column for each of its keys. */
-const flattened = ([key, value]: [string, unknown]): [string, unknown][] =>
-  isObject(value) ? Object.entries(value).map(([inner, own]) => [`${key}.${inner}`, own]) : [[key, value]];
-
 const isObject = (value: unknown): value is object =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-async function* nonEmptyLines(path: string): AsyncGenerator<Line> {
-  const file = createReadStream(path, "utf8");
-  const failed = new Promise<never>((_, reject) => file.once("error", reject));
-  failed.catch(() => undefined);
-  let line = 0;
-  try {
-    for await (const text of createInterface({ input: file, crlfDelay: Number.POSITIVE_INFINITY })) {
+/** The lines that are not empty, those of one piece of the file together. */
+async function* lineBatches(path: string): AsyncGenerator<Line[]> {
+  let [line, rest] = [0, ""];
+  const clean = (texts: string[]) =>
+    texts.flatMap((text): Line[] => {
       line++;
-      const clean = line === 1 ? text.replace(/^\uFEFF/, "") : text;
-      if (clean.trim() !== "") yield { line, text: clean };
+      return text.trim() === "" ? [] : [{ line, text: line === 1 ? text.replace(/^\uFEFF/, "") : text }];
+    });
+  // Split at line feeds alone: a JSON text may hold the other characters that some readers end lines at.
+  for await (const piece of createReadStream(path, "utf8")) {
+    const texts = (rest + piece).split("\n");
+    rest = texts.pop() ?? "";
+    if (rest.length > MAX_RECORD) {
+      throw new EvaluationError(`line ${line + texts.length + 1} of ${path} is longer than 16 MB`);
     }
-    if (file.errored) await failed;
-  } finally {
-    file.destroy();
+    const lines = clean(texts);
+    if (lines.length > 0) yield lines;
   }
+  const last = clean([rest]);
+  if (last.length > 0) yield last;
 }
