@@ -44,3 +44,13 @@ export {
 } from "./report/render-report.js";
 export type { Report } from "./report/report.js";
 export { transcript } from "./report/transcript.js";
+export { testSetAdvice } from "./test-sets/advice.js";
+export {
+  getTestSet,
+  listTestSets,
+  type OpenedLook,
+  openTestSet,
+  retireTestSet,
+  revealLook,
+  type TestSetOptions,
+} from "./test-sets/manage.js";

@@ -41,6 +41,31 @@ export const commands: CommandEntry[] = [
     load: () => import("./rollback.js"),
   },
   {
+    path: "testset list",
+    summary: "List held-out test sets and what is left of their budgets",
+    load: () => import("./testset/list.js"),
+  },
+  {
+    path: "testset show",
+    summary: "Show the terms of a test set, its looks, and what a next one takes",
+    load: () => import("./testset/show.js"),
+  },
+  {
+    path: "testset retire",
+    summary: "End a test set; its evidence can be opened then",
+    load: () => import("./testset/retire.js"),
+  },
+  {
+    path: "testset reveal",
+    summary: "Open the evidence of one decision before its test set is retired",
+    load: () => import("./testset/reveal.js"),
+  },
+  {
+    path: "testset open",
+    summary: "Decrypt what the decisions of a retired test set saw",
+    load: () => import("./testset/open.js"),
+  },
+  {
     path: "experiments create",
     summary: "Create an experiment",
     load: () => import("./experiments/create.js"),

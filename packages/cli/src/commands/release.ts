@@ -1,6 +1,8 @@
-import { type ReleaseRequest, release } from "@slipway/pipeline";
+import { wrongTerms } from "@slipway/contract";
+import { type ReleaseRequest, release, resolveTestSet, type TestSetStep } from "@slipway/pipeline";
 import { type Command, Option } from "commander";
 import { type CommandModule, UsageError } from "../command.js";
+import { wholeNumber } from "../listing/listing.js";
 import { showDecision } from "../pipeline/decision-output.js";
 import { interruptible } from "../pipeline/interruptible.js";
 import { loadFile } from "../pipeline/load-file.js";
@@ -17,6 +19,13 @@ interface Options extends ReportFiles {
   metric?: string;
   goal?: "maximize" | "minimize";
   artifact?: string;
+  evaluate?: string;
+  testSet?: string;
+  looks?: number;
+  adaptivity?: "none" | "first-change" | "full";
+  passes?: number;
+  reliability?: number;
+  reveal?: "sealed" | "full";
   stage?: string;
   alias?: string;
   dryRun?: boolean;
@@ -53,6 +62,21 @@ function withoutFile(command: Command): Command {
     .option("--metric <name>", "logged metric to select and compare by (default: the one in --where)")
     .addOption(new Option("--goal <goal>", "of the metric").choices(["maximize", "minimize"]))
     .option("--artifact <name>", "which logged model of a run (default: model)")
+    .option("--evaluate <command>", "scores ${{ model.path }} on held-out examples into ${{ output }}")
+    .option("--test-set <name>", "budget of those examples, in the server's ledger")
+    .option("--looks <count>", "decisions that it may serve (default: 32)", wholeNumber)
+    .addOption(
+      new Option("--adaptivity <kind>", "what its verdicts give away (default: first-change)").choices([
+        "none",
+        "first-change",
+        "full",
+      ]),
+    )
+    .option("--passes <count>", "at which pass it is retired (default: 1)", wholeNumber)
+    .option("--reliability <share>", "how sure all its decisions must be (default: 0.95)", Number)
+    .addOption(
+      new Option("--reveal <what>", "before it is retired (default: sealed)").choices(["sealed", "full"]),
+    )
     .option("--stage <stage>", "stage to promote to (default: Production)")
     .option("--alias <alias>", "alias to move (default: champion)");
 }
@@ -85,9 +109,12 @@ async function run(options: Options): Promise<void> {
 async function requestOf(options: Options): Promise<ReleaseRequest> {
   const { experimentName: experiment, modelName: model } = options;
   if (experiment === undefined && model === undefined) {
-    for (const flag of ["where", "metric", "goal", "artifact", "stage", "alias"] as const)
-      if (options[flag] !== undefined)
-        throw new UsageError(`--${flag} goes with -e and -m.`, "With a file it is said there, in `release`.");
+    const flag = WITHOUT_FILE.find((name) => options[name] !== undefined);
+    if (flag !== undefined)
+      throw new UsageError(
+        `--${flag === "testSet" ? "test-set" : flag} goes with -e and -m.`,
+        "With a file it is said there, in `release`.",
+      );
     return { file: await loadFile(options.file ?? "slipway.yaml"), buildRunId: options.build };
   }
   if (options.file !== undefined || options.build !== undefined)
@@ -97,6 +124,43 @@ async function requestOf(options: Options): Promise<ReleaseRequest> {
       "-e and -m go together.",
       'e.g. slipway release -e Default -m "News Model" --metric accuracy',
     );
-  const { where, metric, goal, artifact, stage, alias } = options;
-  return { experiment, model, where, metric, goal, artifact, stage, alias };
+  const { where, metric, goal, artifact, evaluate, stage, alias } = options;
+  const testSet = testSetOf(options);
+  return { experiment, model, where, metric, goal, artifact, evaluate, testSet, stage, alias };
+}
+
+const WITHOUT_FILE = [
+  "where",
+  "metric",
+  "goal",
+  "artifact",
+  "stage",
+  "alias",
+  "evaluate",
+  "testSet",
+  "looks",
+  "adaptivity",
+  "passes",
+  "reliability",
+  "reveal",
+] as const;
+
+function testSetOf(options: Options): TestSetStep | undefined {
+  const { testSet: name, looks, adaptivity, passes, reliability, reveal } = options;
+  const given = { looks, adaptivity, passes, reliability, reveal };
+  const terms = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  if (name === undefined) {
+    const [flag] = Object.keys(terms);
+    if (flag === undefined) return undefined;
+    throw new UsageError(`--${flag} goes with --test-set.`, "It names the budget that the terms are of.");
+  }
+  if (options.evaluate === undefined)
+    throw new UsageError(
+      "--test-set needs --evaluate.",
+      "Without a command that scores models on held-out examples there is nothing to budget.",
+    );
+  const testSet = resolveTestSet({ name, ...terms });
+  const wrong = wrongTerms(testSet);
+  if (wrong) throw new UsageError(wrong);
+  return testSet;
 }

@@ -33,6 +33,7 @@ export const TestSetLook = Message({
   model: Text(),
   /** The version that the candidate was compared with; absent when there was none. */
   champion: Maybe(Text()),
+  /** The run that keeps what the decision saw. */
   run_id: Maybe(Text()),
   commit: Maybe(Text()),
   actor: Maybe(Text()),

@@ -13,7 +13,7 @@ import type { TestSetLevel } from "../gates/gate.js";
 import { PipelineError } from "../pipeline-error.js";
 import type { Ledger, Taken } from "../test-sets/ledger.js";
 import { openLedger } from "../test-sets/open-ledger.js";
-import { SEALED, sealText } from "../test-sets/seal.js";
+import { SEALED, sealedFolder, sealText } from "../test-sets/seal.js";
 import type { Measurements } from "./evidence.js";
 import { judge } from "./judge.js";
 import { keepRows } from "./keep-rows.js";
@@ -85,7 +85,7 @@ const lookOf = (plan: ReleasePlan, step: TestSetStep, measured: Measured, subjec
   decision_id: decisionIdOf(plan, measured, subject),
   model: plan.model,
   ...(subject.champion !== undefined && { champion: subject.champion }),
-  run_id: subject.runId,
+  run_id: subject.home,
   ...(plan.commit && { commit: plan.commit.sha }),
   actor: plan.actor.name,
 });
@@ -143,7 +143,7 @@ async function show(plan: ReleasePlan, ledger: Ledger, look: Ended): Promise<Loo
       ...(predictions && { predictions }),
     };
   }
-  const predictions = await keepRows(plan, rows, subject.home, taken.recipient);
+  const predictions = await keepRows(plan, rows, subject.home, taken);
   const evidence = await keepEvidence(plan, look);
   return {
     verdicts: sealedVerdicts(verdicts, use, passed),
@@ -159,7 +159,7 @@ async function keepEvidence(
   { verdicts, measured, subject, ended }: Ended,
 ): Promise<string> {
   const { decision_id, recipient } = ended.look;
-  const path = `slipway/sealed/${decision_id.slice(0, 16)}.json${SEALED}`;
+  const path = `${sealedFolder(decision_id)}/evidence.json${SEALED}`;
   const text = JSON.stringify({ decision_id, verdicts, evaluation: measured.evaluation }, exact, 2);
   const content = await sealText(text, recipient);
   await uploadTo(plan.connection, `runs:/${subject.home}`, path, { content });

@@ -6,6 +6,8 @@ import { EvaluationError, type Predictions } from "../evaluation/predictions.js"
 import { readPredictions } from "../evaluation/read-predictions.js";
 import type { ModelFiles } from "../gates/gate.js";
 import { PipelineError } from "../pipeline-error.js";
+import { openLedger } from "../test-sets/open-ledger.js";
+import { openSealed, SEALED, sealedFolder } from "../test-sets/seal.js";
 import { evaluateModel } from "./evaluate-model.js";
 import { VERSION_TAGS } from "./record.js";
 import type { ReleasePlan } from "./release-plan.js";
@@ -94,11 +96,25 @@ async function keptPredictions(
   const uri = champion.tags.find(({ key }) => key === VERSION_TAGS.predictions)?.value;
   if (!uri) return undefined;
   try {
-    return await readPredictions(await downloadFrom(plan.connection, uri, join(folder, "kept")));
+    const kept = await downloadFrom(plan.connection, uri, join(folder, "kept"));
+    const rows = uri.endsWith(SEALED) ? await unsealed(plan, uri, kept) : kept;
+    return rows === undefined ? undefined : await readPredictions(rows);
   } catch (error) {
     if (isMissing(error) || error instanceof EvaluationError) return undefined;
     throw error;
   }
+}
+
+/** Sealed rows in the open; undefined as long as they may not be seen. */
+async function unsealed(plan: ReleasePlan, uri: string, file: string): Promise<string | undefined> {
+  const sets = await openLedger(plan.connection.client, plan.atomic).list();
+  const look = sets
+    .flatMap(({ spent }) => spent)
+    .find(({ decision_id }) => uri.includes(`/${sealedFolder(decision_id)}/`));
+  if (look?.identity === undefined) return undefined;
+  const target = file.slice(0, -SEALED.length);
+  await openSealed(file, look.identity, target);
+  return target;
 }
 
 function pair(candidate: Predictions, champion: Predictions, label: string): PairedPredictions {

@@ -4,6 +4,9 @@ import { Readable, Writable } from "node:stream";
 /** What a sealed file is called beside its own name: any tool that knows the age format (age-encryption.org) opens it. */
 export const SEALED = ".age";
 
+/** Where a run keeps what one decision saw, while that is sealed. */
+export const sealedFolder = (decisionId: string): string => `slipway/sealed/${decisionId.slice(0, 16)}`;
+
 /** Encrypts a text for a recipient. */
 export async function sealText(text: string, recipient: string): Promise<Uint8Array> {
   return (await encrypter(recipient)).encrypt(text);
