@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from "node:child_process";
-import { readdir } from "node:fs/promises";
+import { chown, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type DatabaseServer, dataFolder, freePort, missing, ownerOf, removeFolder } from "./run-server.js";
@@ -11,8 +11,17 @@ const DEBIAN = "/usr/lib/postgresql";
 // Nothing that the tests write must outlive the machine.
 const SETTINGS = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=200"];
 
-/** Starts PostgreSQL on a free port of this machine; everybody here may connect. */
-export async function startPostgres(): Promise<DatabaseServer> {
+/** A PostgreSQL that can be made to fail. */
+export interface PostgresServer extends DatabaseServer {
+  /** Ends it as a crash would, and starts it again on the same data. */
+  crash(): Promise<void>;
+}
+
+/**
+ * Starts PostgreSQL on a free port of this machine; everybody here may connect.
+ * @param certificate PEM files of its own, with which it offers TLS; it keeps each commit across a crash then
+ */
+export async function startPostgres(certificate?: { cert: string; key: string }): Promise<PostgresServer> {
   const owner = await ownerOf("postgres", PACKAGES);
   const programs = await programFolder();
   const folder = await dataFolder(owner, "postgres");
@@ -31,10 +40,23 @@ export async function startPostgres(): Promise<DatabaseServer> {
     `port=${port}`,
     `unix_socket_directories=${folder}`,
   ];
+  if (certificate) {
+    for (const [name, text] of Object.entries({
+      "server.crt": certificate.cert,
+      "server.key": certificate.key,
+    })) {
+      await writeFile(join(data, name), text, { mode: 0o600 });
+      if (owner.uid !== undefined && owner.gid !== undefined)
+        await chown(join(data, name), owner.uid, owner.gid);
+    }
+    settings.push("ssl=on", "synchronous_commit=on");
+  }
   const options = settings.map((setting) => `-c ${setting}`).join(" ");
   await control("start", "-w", "-s", "-l", join(folder, "log"), "-o", options);
   return {
     uri: `postgresql+psycopg2://postgres@127.0.0.1:${port}/`,
+    crash: async () =>
+      void (await control("restart", "-m", "immediate", "-w", "-s", "-l", join(folder, "log"))),
     stop: async () => {
       await control("stop", "-m", "immediate", "-s");
       await removeFolder(folder);

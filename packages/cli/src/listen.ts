@@ -10,7 +10,7 @@ import { noticesOf, refuseFlags, workersOf } from "./server-flags/known-flags.js
 import type { ServerFlags } from "./server-flags/server-flags.js";
 import { serverOptionsOf } from "./server-flags/server-options.js";
 import { style } from "./terminal/style.js";
-import { isWorker, reportStarted, runWorkers } from "./workers.js";
+import { isWorker, reportStarted, runWorkers, type Started } from "./workers.js";
 
 /** Serves until SIGINT or SIGTERM. */
 export async function listen(flags: ServerFlags): Promise<void> {
@@ -18,13 +18,11 @@ export async function listen(flags: ServerFlags): Promise<void> {
   if (isWorker()) return work(flags);
   for (const notice of noticesOf(flags)) tell("cyan", "note:", notice);
   const workers = workersOf(flags);
-  if (workers > 1) return runWorkers(workers, (url) => announce(flags, url));
+  if (workers > 1) return runWorkers(workers, (first) => announce(flags, first));
   const server = await start(flags);
   // Before the address is told: whoever reads it may ask the server to stop at once.
   const stopped = untilSignal(server);
-  announce(flags, server.url);
-  if (server.untouched)
-    tell("cyan", "note:", `the database holds ${server.untouched}, which are kept and left untouched.`);
+  announce(flags, server);
   await stopped;
 }
 
@@ -32,15 +30,16 @@ export async function listen(flags: ServerFlags): Promise<void> {
 async function work(flags: ServerFlags): Promise<void> {
   const server = await start(flags);
   const stopped = untilSignal(server);
-  reportStarted(server.url);
+  reportStarted(server);
   await stopped;
   process.disconnect?.();
 }
 
-function announce(flags: ServerFlags, url: string): void {
+function announce(flags: ServerFlags, { url, untouched }: Started): void {
   const serves = flags.artifactsOnly ? "artifacts only" : redactUri(flags.backendStoreUri);
   process.stderr.write(`Slipway is at ${style("bold", url, process.stderr)}  (${serves})\n`);
   for (const warning of warningsOf(flags)) tell("yellow", "warning:", warning);
+  if (untouched) tell("cyan", "note:", `the database holds ${untouched}, which are kept and left untouched.`);
 }
 
 function tell(colour: "cyan" | "yellow", label: string, text: string): void {

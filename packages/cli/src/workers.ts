@@ -2,8 +2,10 @@ import cluster, { type Worker } from "node:cluster";
 import { once } from "node:events";
 
 /** What a worker tells once it answers. */
-interface Started {
+export interface Started {
   url: string;
+  /** What the database holds that is left untouched; empty when there is nothing. */
+  untouched: string;
 }
 
 /** Before a worker that ended is replaced, in milliseconds, so that one that cannot start does not keep a core busy. */
@@ -13,8 +15,8 @@ const PAUSE = 1000;
 export const isWorker = (): boolean => cluster.isWorker;
 
 /** Tells the process that watches over the workers where this one is. */
-export const reportStarted = (url: string): void => {
-  process.send?.({ url } satisfies Started);
+export const reportStarted = ({ url, untouched }: Started): void => {
+  process.send?.({ url, untouched } satisfies Started);
 };
 
 /**
@@ -22,7 +24,7 @@ export const reportStarted = (url: string): void => {
  * replaced; when the first one cannot start, its exit code is this one's.
  * @param started told once, when the first process answers
  */
-export async function runWorkers(count: number, started: (url: string) => void): Promise<void> {
+export async function runWorkers(count: number, started: (first: Started) => void): Promise<void> {
   const workers = new Set<Worker>();
   let state: "starting" | "serving" | "stopping" = "starting";
   const add = (): Worker => {
@@ -55,7 +57,7 @@ export async function runWorkers(count: number, started: (url: string) => void):
     return;
   }
   state = "serving";
-  started(answer.url);
+  started(answer);
   while (workers.size < count) add();
   await ended;
 }

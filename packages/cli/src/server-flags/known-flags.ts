@@ -58,6 +58,8 @@ export function noticesOf(flags: ServerFlags): string[] {
     notices.push(
       "--workers is left aside: one process serves all requests. Several can share a database on PostgreSQL or MySQL.",
     );
+  for (const name of ["POOLCLASS", "ECHO"].map((word) => `MLFLOW_SQLALCHEMYSTORE_${word}`))
+    if (process.env[name]) notices.push(`${name} is of SQLAlchemy alone and is left aside.`);
   if (flags.readReplicaBackendStoreUri !== undefined)
     notices.push("--read-replica-backend-store-uri is left aside: all reads go to --backend-store-uri.");
   return notices;

@@ -33,21 +33,27 @@ const TAKEN = new Set([
   "ssl_check_hostname",
 ]);
 
+export interface MysqlSettings {
+  pool: PoolOptions;
+  /** After so many seconds a connection is replaced by a new one; undefined: never. */
+  recycle: number | undefined;
+}
+
 /**
  * How to connect to MySQL or MariaDB, as Python's drivers would.
  * @throws DatabaseError for an option whose silent loss could be unsafe
  */
-export function connectionSettings(uri: ServerUri): PoolOptions {
+export function connectionSettings(uri: ServerUri): MysqlSettings {
   const { options } = uri;
   checkOptions(uri);
-  const { connections } = poolSize();
+  const { connections, recycle } = poolSize();
   const given = options.get("connect_timeout") ?? options.get("connection_timeout");
   const patience = Number(given ?? DEFAULT_PATIENCE);
   if (!Number.isFinite(patience) || patience <= 0)
     throw unreadable(uri.redacted, `connect_timeout is '${given}'; it must be seconds.`);
   if (!uri.database)
     throw unreadable(uri.redacted, "it names no database: write it after the host, as in host/mlflow.");
-  return {
+  const pool: PoolOptions = {
     host: uri.host ?? "localhost",
     port: uri.port ?? 3306,
     socketPath: options.get("unix_socket"),
@@ -59,6 +65,7 @@ export function connectionSettings(uri: ServerUri): PoolOptions {
     enableKeepAlive: true,
     ssl: sslOf(uri),
   };
+  return { pool, recycle };
 }
 
 function checkOptions({ options, redacted }: ServerUri): void {

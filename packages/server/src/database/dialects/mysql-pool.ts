@@ -1,5 +1,6 @@
-import { createPool, type Pool as MysqlPool, type PoolConnection, type PoolOptions } from "mysql2/promise";
+import { createPool, type PoolConnection } from "mysql2/promise";
 import type { Answer } from "./kysely-over.js";
+import type { MysqlSettings } from "./mysql-options.js";
 import type { Pool, Session } from "./pooled-database.js";
 
 const SESSION = [
@@ -9,7 +10,7 @@ const SESSION = [
 ];
 
 /** Connections to MySQL or MariaDB. */
-export function mysqlPool(settings: PoolOptions): Pool {
+export function mysqlPool({ pool: settings, recycle = Number.POSITIVE_INFINITY }: MysqlSettings): Pool {
   const pool = createPool({
     ...settings,
     charset: "utf8mb4",
@@ -19,14 +20,31 @@ export function mysqlPool(settings: PoolOptions): Pool {
     flags: ["-FOUND_ROWS"],
     typeCast,
   });
+  const made = new WeakMap<object, number>();
   pool.pool.on("connection", (connection) => {
+    made.set(connection, Date.now());
     for (const statement of SESSION) connection.query(statement);
   });
+  const lend = async (): Promise<PoolConnection> => {
+    for (;;) {
+      const lent = await pool.getConnection();
+      const age = Date.now() - (made.get(lent.connection) ?? 0);
+      if (age < recycle * 1000) return lent;
+      lent.destroy();
+    }
+  };
   const sessions = new WeakMap<object, Session>();
   return {
-    run: (sql, parameters) => query(pool, sql, parameters),
+    run: async (sql, parameters) => {
+      const lent = await lend();
+      try {
+        return await query(lent, sql, parameters);
+      } finally {
+        lent.release();
+      }
+    },
     begin: async () => {
-      const lent = await pool.getConnection();
+      const lent = await lend();
       try {
         await lent.query("START TRANSACTION");
       } catch (error) {
@@ -51,11 +69,7 @@ function sessionOver(lent: PoolConnection): Session {
   };
 }
 
-async function query(
-  on: MysqlPool | PoolConnection,
-  sql: string,
-  parameters: readonly unknown[],
-): Promise<Answer> {
+async function query(on: PoolConnection, sql: string, parameters: readonly unknown[]): Promise<Answer> {
   // Not a prepared statement: those take every number for a double.
   const [result] = await on.query(sql, [...parameters]);
   if (Array.isArray(result)) return { rows: result as Record<string, unknown>[], changes: result.length };
