@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Evaluation, ModelVersion, Run } from "@slipway/contract";
 import { runPrepare } from "../build/prepare.js";
+import { curvesOf } from "../evaluation/curves/curves-of.js";
 import { measure } from "../evaluation/metrics/metric.js";
 import { findMetric } from "../evaluation/metrics/metric-by-name.js";
 import { examplesDigest, type PairedPredictions } from "../evaluation/pair-predictions.js";
@@ -119,6 +120,7 @@ function evaluationOf(
     candidate: measured(candidate),
     ...(paired && { champion: measured(paired.champion), champion_predictions: championPredictions }),
     paired: paired !== undefined,
+    curves: curvesOf(candidate, paired?.champion),
   };
 }
 

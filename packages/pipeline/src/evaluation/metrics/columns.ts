@@ -39,7 +39,7 @@ function classes(
 export function numberColumn(metric: string, rows: Predictions, column: string): Float64Array {
   const numbers = rows.numbers.get(column);
   if (numbers) return numbers;
-  const why = rows.texts.get(column);
+  const why = rows.texts.get(column)?.problem;
   if (why) throw new EvaluationError(`${metric} needs numbers in the column ${column}: ${why}`);
   throw lacks(metric, rows, `the column ${column}`);
 }

@@ -81,7 +81,8 @@ export const pinball: MetricFamily = {
 
 /**
  * The share of the labels' variance that the predictions explain, 1 - residual / total sum of squares. With equal
- * labels it is 1 for perfect predictions and else 0, and of a single row undefined, as scikit-learn's `r2_score` has it.
+ * labels it is 1 for perfect predictions and else 0, and of a single row undefined, as scikit-learn's `r2_score` has
+ * it; weights do not turn equal labels into rounding errors here.
  */
 export const r2: MetricFamily = {
   make: (name) => ({
@@ -93,21 +94,31 @@ export const r2: MetricFamily = {
       const residual = weightedMean(errors(name, rows).map((error) => error ** 2));
       const average = weightedMean(labels);
       return (weights) => {
-        const total = weightedVariance(labels, average(weights), weights);
+        if (labels.length < 2) return Number.NaN;
         const left = residual(weights);
-        if (total === 0) return left === 0 ? 1 : 0;
-        return 1 - left / total;
+        if (areEqual(labels, weights)) return left === 0 ? 1 : 0;
+        return 1 - left / weightedVariance(labels, average(weights), weights);
       };
     },
   }),
 };
 
-/** The variance of values around their mean; undefined for less than two. */
+/** Whether all values that count are the same. */
+function areEqual(values: Float64Array, weights: ArrayLike<number>): boolean {
+  let first: number | undefined;
+  for (let i = 0; i < values.length; i++) {
+    if (weights[i] === 0) continue;
+    first ??= values[i];
+    if (values[i] !== first) return false;
+  }
+  return true;
+}
+
 function weightedVariance(values: Float64Array, centre: number, weights: ArrayLike<number>): number {
   let [sum, total] = [0, 0];
   for (let i = 0; i < values.length; i++) {
     sum += (weights[i] as number) * ((values[i] as number) - centre) ** 2;
     total += weights[i] as number;
   }
-  return total < 2 ? Number.NaN : sum / total;
+  return sum / total;
 }

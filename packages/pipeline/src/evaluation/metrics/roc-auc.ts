@@ -26,12 +26,13 @@ const oneVersusRest = (weighted: boolean): MetricFamily => ({
     goal: "maximize",
     needs: ["label", "score"],
     scorer: (rows) => {
-      const orders = classesOf(labelClasses(name, rows)).map((positive) => ordered(name, rows, positive));
+      const orders = scoredClasses(name, rows).map((positive) => ordered(name, rows, positive));
       const areas = orders.map(areaUnder);
       return (weights) => {
         let [sum, total] = [0, 0];
         areas.forEach((area, index) => {
           const weight = weighted ? supportOf(orders[index] as ScoreOrder, weights) : 1;
+          if (weight === 0) return;
           sum += weight * area(weights);
           total += weight;
         });
@@ -41,13 +42,20 @@ const oneVersusRest = (weighted: boolean): MetricFamily => ({
   }),
 });
 
+/** The classes of the labels, and those that have a score but no rows. */
+function scoredClasses(metric: string, rows: Predictions): string[] {
+  const scores = [...rows.numbers.keys()].filter((name) => name.startsWith("score."));
+  const scored = scores.map((name) => name.slice("score.".length));
+  return [...new Set([...classesOf(labelClasses(metric, rows)), ...scored])];
+}
+
 /**
  * The plain mean of the areas of every class against all others (`score.<class>` each), as scikit-learn's
  * `roc_auc_score` with `multi_class="ovr"`. Undefined when a class has no rows, or all of them.
  */
 export const rocAucMacro = oneVersusRest(false);
 
-/** As {@link rocAucMacro}, each class weighted by its rows. */
+/** As {@link rocAucMacro}, each class weighted by its rows; a class without any is left out, as there. */
 export const rocAucWeighted = oneVersusRest(true);
 
 /** Rows by their score for a class. */
