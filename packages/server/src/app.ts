@@ -24,9 +24,12 @@ import { modelVersionRoutes } from "./model-versions/model-version-routes.js";
 import { ModelVersionService } from "./model-versions/model-version-service.js";
 import { RegistrationService } from "./model-versions/registration-service.js";
 import { StageService } from "./model-versions/stage-service.js";
+import { DecisionGate } from "./promotions/decision-gate.js";
 import { HistoryService } from "./promotions/history-service.js";
 import { promotionRoutes } from "./promotions/promotion-routes.js";
 import { PromotionService } from "./promotions/promotion-service.js";
+import { protectionRoutes } from "./promotions/protection-routes.js";
+import { ProtectionService } from "./promotions/protection-service.js";
 import { ArtifactRemoval } from "./purge/artifact-removal.js";
 import { OrphanService } from "./purge/orphan-service.js";
 import { purgeRoutes } from "./purge/purge-routes.js";
@@ -154,6 +157,7 @@ async function createTracking(
     stages,
     aliases,
     registration,
+    gate: new DecisionGate({ database, versions, artifacts }),
     history,
     events,
   });
@@ -171,6 +175,7 @@ async function createTracking(
     registeredModels: registeredModelRoutes(models, versions, aliases),
     modelVersions: modelVersionRoutes({ versions, registration, stages }),
     promotions: promotionRoutes(promotions),
+    protections: protectionRoutes(new ProtectionService({ database, history })),
     testSets: testSetRoutes(new TestSetService({ database })),
     purge: purgeRoutes(purge, orphans),
     webhooks: webhookRoutes(webhooks.service, webhooks.deliveries),

@@ -4,6 +4,7 @@ import { loggedModels } from "./logged-models.js";
 import { metrics } from "./metrics.js";
 import { modelVersions } from "./model-versions.js";
 import { promotions } from "./promotions.js";
+import { protections } from "./protections.js";
 import { purge } from "./purge.js";
 import { registeredModels } from "./registered-models.js";
 import { runs } from "./runs.js";
@@ -21,6 +22,7 @@ export const endpoints = {
   registeredModels,
   modelVersions,
   promotions,
+  protections,
   purge,
   testSets,
   webhooks,

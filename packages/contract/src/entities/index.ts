@@ -10,6 +10,7 @@ export * from "./metric.js";
 export * from "./model-version.js";
 export * from "./page.js";
 export * from "./promotion.js";
+export * from "./protection.js";
 export * from "./registered-model.js";
 export * from "./run.js";
 export * from "./server-info.js";

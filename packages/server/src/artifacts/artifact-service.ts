@@ -6,7 +6,14 @@ import {
   parseDirectoryPath,
   ROOT,
 } from "@slipway/artifacts";
-import { ApiError, type endpoints, type FileInfo, LIMITS, type RequestOf } from "@slipway/contract";
+import {
+  ApiError,
+  type endpoints,
+  type FileInfo,
+  LIMITS,
+  type ModelFile,
+  type RequestOf,
+} from "@slipway/contract";
 import { joinLocation } from "../experiments/join-location.js";
 import type { Bytes, Call } from "../http/handlers.js";
 import type { LoggedModelService } from "../logged-models/logged-model-service.js";
@@ -16,6 +23,7 @@ import { missingValue } from "../validation/invalid-value.js";
 import type { ArtifactDirectory, ArtifactPlaces } from "./artifact-places.js";
 import { download } from "./download.js";
 import { asOnWire } from "./file-info.js";
+import { readModelFiles } from "./model-files.js";
 import { readUpload } from "./read-upload.js";
 import { unsupported } from "./unsupported.js";
 
@@ -126,9 +134,21 @@ export class ArtifactService {
     throw new ApiError("RESOURCE_DOES_NOT_EXIST", `Run with id=${id} has no artifacts.`);
   }
 
-  /** Where the files of a version are; a source within a run is looked up there. */
+  /**
+   * Every file of a model, with its digest.
+   * @param location where its version says that they are
+   * @throws whatever keeps this server from reading them
+   */
+  async modelFiles(location: string): Promise<ModelFile[]> {
+    return readModelFiles(this.dependencies.places.open(await this.withinRun(location)));
+  }
+
   private async uriOfModelVersion(name: string, version: string): Promise<string> {
-    const uri = await this.dependencies.versions.downloadUri(name, version);
+    return this.withinRun(await this.dependencies.versions.downloadUri(name, version));
+  }
+
+  /** Where the files of a version are; a source within a run is looked up there. */
+  private async withinRun(uri: string): Promise<string> {
     const [, runId, path] = /^runs:\/([^/]+)\/(.+)$/.exec(uri) ?? [];
     return runId && path ? joinLocation(await this.uriOfRun(runId), path) : uri;
   }

@@ -10,6 +10,7 @@ import {
 } from "../registered-models/require-registered-model.js";
 import { chainOlder } from "./chain-older.js";
 import { type Change, changesBetween, NOBODY } from "./changes.js";
+import { requireNoRules, requireUnprotected } from "./guard.js";
 import { isEnded } from "./is-ended.js";
 import { hashOf, parseStanding } from "./promotion-entity.js";
 import * as store from "./promotion-store.js";
@@ -37,14 +38,26 @@ export class HistoryService {
     await holdRegisteredModel(tx, name);
     const last = await this.settle(tx, name);
     const result = await work();
-    await this.enterChanges(tx, name, last, await this.standing(tx, name), byMlflow(note));
+    const standing = await this.standing(tx, name);
+    await requireUnprotected(tx, name, changesBetween(standingOf(last), standing));
+    await this.enterChanges(tx, name, last, standing, byMlflow(note));
     return result;
   }
 
-  /** Ends the history of a model that is about to be deleted. */
+  /** Ends the history of a model that is about to be deleted. @throws ApiError PERMISSION_DENIED when it has rules */
   async close(tx: Db, name: string, caller: Caller): Promise<void> {
+    await requireNoRules(tx, name, "deleted");
     const last = await this.settle(tx, name);
     if (last) await this.end(tx, name, last, byMlflow({ action: "delete-model", caller }));
+  }
+
+  /**
+   * Readies the history of a model that is about to get another name.
+   * @throws ApiError PERMISSION_DENIED when it has rules, which are about its name
+   */
+  async beforeRename(tx: Db, name: string): Promise<Row | undefined> {
+    await requireNoRules(tx, name, "renamed");
+    return this.settle(tx, name);
   }
 
   /** Lets the history follow a model to its new name, which it has by now; `last` is its newest entry. */
@@ -94,16 +107,17 @@ export class HistoryService {
   async enter(tx: Db, name: string, last: Row | undefined, entry: NewEntry): Promise<Row> {
     const standing = await this.standing(tx, name);
     const row = await this.append(tx, name, last, standing, entry);
-    const before = last?.standing ? parseStanding(last.standing) : NOBODY;
-    const { stage = null, alias = null } = entry;
+    const others = changesBetween(standingOf(last), standing).filter(({ stage, alias }) =>
+      stage ? stage !== entry.stage : alias !== entry.alias,
+    );
+    await requireUnprotected(tx, name, others);
     let newest = row;
-    for (const change of changesBetween(before, standing))
-      if ((change.stage ?? null) !== stage && (change.alias ?? null) !== alias)
-        newest = await this.append(tx, name, newest, standing, {
-          ...rowOf(change),
-          ...MOVED,
-          actor: row.actor,
-        });
+    for (const change of others)
+      newest = await this.append(tx, name, newest, standing, {
+        ...rowOf(change),
+        ...MOVED,
+        actor: row.actor,
+      });
     return row;
   }
 
@@ -130,9 +144,8 @@ export class HistoryService {
     standing: Standing,
     entry: NewEntry,
   ): Promise<Row | undefined> {
-    const before = last?.standing ? parseStanding(last.standing) : NOBODY;
     let newest = last;
-    for (const change of changesBetween(before, standing))
+    for (const change of changesBetween(standingOf(last), standing))
       newest = await this.append(tx, name, newest, standing, { ...entry, ...rowOf(change) });
     return newest;
   }
@@ -165,6 +178,9 @@ export class HistoryService {
     return readStanding(db, this.database.dialect, name);
   }
 }
+
+const standingOf = (last: Row | undefined): Standing =>
+  last?.standing ? parseStanding(last.standing) : NOBODY;
 
 const CHANGED_ELSEWHERE = "Another program changed this in the database.";
 const DELETED_ELSEWHERE = "Another program deleted the model from the database.";

@@ -15,6 +15,7 @@ import type { RegistryEvents } from "../webhooks/registry-events.js";
 import { holdAfter } from "./chain-older.js";
 import { bearerOf, holdersOf } from "./changes.js";
 import { chooseVersion, type Situation } from "./choose-version.js";
+import type { Brought, DecisionGate } from "./decision-gate.js";
 import { findChampion, type Place } from "./find-champion.js";
 import type { HistoryService, NewEntry } from "./history-service.js";
 import { encodeDecision, parseStanding, toPromotion } from "./promotion-entity.js";
@@ -32,6 +33,7 @@ export interface PromotionDependencies {
   stages: Pick<StageService, "holders" | "archiveOthers" | "move">;
   aliases: Pick<AliasService, "find" | "move">;
   registration: Pick<RegistrationService, "check" | "register">;
+  gate: Pick<DecisionGate, "prepare" | "admit">;
   history: Pick<HistoryService, "settle" | "enter" | "current" | "catchUp">;
   events: Pick<RegistryEvents, "modelCreated" | "championChanged">;
 }
@@ -51,16 +53,18 @@ export class PromotionService {
     validatePromotion(request);
     const decision = encodeDecision(request.decision);
     const created = request.create && (await this.dependencies.registration.check(request.create));
+    const brought = await this.dependencies.gate.prepare(request, created);
     return this.database.write(async (tx) => {
       await lockRegisteredModel(tx, request.name);
       const first = await this.findFirst(tx, request);
       if (first) return this.answer(tx, first, []);
       const situation = await this.survey(tx, request);
       requireExpected(request, situation.champion);
-      const { version, archived } = await this.act(tx, request, situation, created);
+      const { version, archived } = await this.act(tx, request, situation, brought, created);
       const entry = await this.dependencies.history.enter(tx, request.name, situation.last, {
         ...entryOf(request, situation, decision),
         version: version ?? null,
+        decision_id: brought.decision?.statement.predicate.id ?? null,
       });
       await this.dependencies.events.championChanged(tx, request.action, toPromotion(entry));
       return this.answer(tx, entry, archived);
@@ -135,6 +139,7 @@ export class PromotionService {
     tx: Db,
     request: PromotionRequest,
     situation: Situation,
+    brought: Brought,
     created: CheckedVersion | undefined,
   ): Promise<{ version: number | undefined; archived: number[] }> {
     const { name, action, forced } = request;
@@ -143,6 +148,7 @@ export class PromotionService {
     const version = created
       ? await this.dependencies.registration.register(tx, name, created)
       : await chooseVersion(tx, this.dependencies.versions, request, situation);
+    await this.dependencies.gate.admit(tx, request, situation, version, brought, created);
     return { version, archived: await this.crown(tx, name, version, situation.place) };
   }
 

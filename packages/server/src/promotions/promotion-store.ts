@@ -4,6 +4,7 @@ import type { Db } from "../database/database.js";
 import type { Dialect } from "../database/dialects/index.js";
 import type { Tables } from "../database/schema/index.js";
 import type { Page } from "../searching/page.js";
+import type { ProtectionRow } from "./protection-store.js";
 
 export type PromotionRow = Selectable<Tables["slipway_promotions"]>;
 
@@ -28,6 +29,32 @@ export const findPromotionByKey = (db: Db, name: string, key: string): Promise<P
     .where("name", "=", name)
     .where("idempotency_key", "=", key)
     .executeTakeFirst();
+
+/** The entry that a decision stands behind. */
+export const findByDecision = (db: Db, id: string): Promise<PromotionRow | undefined> =>
+  db.selectFrom("slipway_promotions").selectAll().where("decision_id", "=", id).executeTakeFirst();
+
+/** Actions by which a version comes to a place through Slipway or MLflow's API. */
+const BY_RIGHT = ["promote", "rollback", "transition", "alias"];
+
+/** Whether a version came to a place before its rule, or later by a way that the rule allows. */
+export async function wasChampion(
+  db: Db,
+  chain: string,
+  version: number,
+  { kind, place, created_at }: ProtectionRow,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom("slipway_promotions")
+    .select("id")
+    .where("chain", "=", chain)
+    .where("version", "=", version)
+    .where(kind === "stage" ? "stage" : "alias", "=", place)
+    .where(({ eb, or }) => or([eb("action", "in", BY_RIGHT), eb("created_at", "<=", created_at)]))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
 
 /** A page of a model's entries, newest first, and one beyond it when there are more. */
 export const selectPromotions = (db: Db, name: string, page: Page): Promise<PromotionRow[]> =>

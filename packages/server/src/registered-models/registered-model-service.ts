@@ -34,7 +34,7 @@ export interface RegisteredModelDependencies {
   database: Database;
   versions: Pick<ModelVersionService, "latest" | "touchAll" | "removeAll">;
   aliases: Pick<AliasService, "ofModels">;
-  history: Pick<HistoryService, "settle" | "rename" | "close">;
+  history: Pick<HistoryService, "beforeRename" | "rename" | "close">;
   events: Pick<RegistryEvents, "modelCreated" | "modelTagSet" | "modelTagDeleted">;
 }
 
@@ -71,7 +71,7 @@ export class RegisteredModelService {
       if (new_name !== name && (await store.findModel(tx, new_name))) throw taken(new_name);
       const time = Date.now();
       const { history, versions } = this.dependencies;
-      const last = new_name === name ? undefined : await history.settle(tx, name);
+      const last = new_name === name ? undefined : await history.beforeRename(tx, name);
       await store.updateModel(tx, name, { name: new_name, last_updated_time: time });
       await versions.touchAll(tx, new_name, time);
       if (last) await history.rename(tx, last, new_name, caller);

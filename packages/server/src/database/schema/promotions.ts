@@ -51,4 +51,20 @@ export const promotions = {
       ],
     },
   ),
+  /** Stages and aliases that only a decision moves. */
+  slipway_protections: table(
+    {
+      name: varchar(256),
+      /** `stage` or `alias`. */
+      kind: varchar(10),
+      place: varchar(256),
+      public_key: maybe(text()),
+      allow_force: boolean({ default: 0 }),
+      approvals: maybe(integer()),
+      reason: maybe(text()),
+      actor: maybe(varchar(256)),
+      created_at: bigint(),
+    },
+    { primaryKey: key("slipway_protections_pk", "name", "kind", "place") },
+  ),
 };
