@@ -1,5 +1,5 @@
 // Plays generated sequences of API calls against the real MLflow server and ours, and prints where they differ:
-// npm run differential -- --sequences 5000 --seed 1 [--at-once 4] [--shorten 10]
+// npm run differential -- --sequences 5000 --seed 1 [--at-once 4] [--shorten 10] [--kinds]
 import { parseArgs } from "node:util";
 import { prepare, run } from "./workspace.js";
 
@@ -10,6 +10,8 @@ const { values } = parseArgs({
     seed: { ...number, default: "1" },
     "at-once": { ...number, default: "4" },
     shorten: { ...number, default: "10" },
+    // Tells what is intended kind by kind.
+    kinds: { type: "boolean", default: false },
   },
 });
 
@@ -21,5 +23,6 @@ run(process.execPath, ["node_modules/vitest/vitest.mjs", "run", "conformance/dif
     DIFFERENTIAL_SEED: values.seed,
     DIFFERENTIAL_AT_ONCE: values["at-once"],
     DIFFERENTIAL_SHORTEN: values.shorten,
+    DIFFERENTIAL_KINDS: String(values.kinds),
   },
 });

@@ -24,7 +24,8 @@ export interface Finding {
 export interface Tally {
   sequences: number;
   calls: number;
-  readonly intended: Map<string, number>;
+  /** How often each was seen, by the kind of its difference. */
+  readonly intended: Map<string, Map<string, number>>;
   readonly findings: Finding[];
 }
 
@@ -33,7 +34,7 @@ export async function campaign(pair: Pair, plan: Plan): Promise<Tally> {
   const tally: Tally = {
     sequences: 0,
     calls: 0,
-    intended: new Map(INTENDED.map(({ why }) => [why, 0])),
+    intended: new Map(INTENDED.map(({ why }) => [why, new Map()])),
     findings: [],
   };
   const seen = new Set<string>();
@@ -81,7 +82,10 @@ async function shortened(pair: Pair, found: Finding): Promise<Finding> {
 function count(tally: Tally, outcome: Awaited<ReturnType<typeof play>>): void {
   tally.sequences++;
   tally.calls += outcome.calls;
-  for (const { why } of outcome.intended) tally.intended.set(why, (tally.intended.get(why) ?? 0) + 1);
+  for (const { intended, difference } of outcome.intended) {
+    const kinds = tally.intended.get(intended.why);
+    kinds?.set(kindOf(difference), (kinds.get(kindOf(difference)) ?? 0) + 1);
+  }
 }
 
 /** Differences of one kind have one cause, most likely. */
@@ -90,5 +94,5 @@ export function kindOf({ call, ours, theirs }: Difference): string {
   const shown = [ours, theirs].map(
     ({ status, code, message }) => `${status} ${code ?? ""} ${words(message)}`,
   );
-  return [call.method, call.path, ...shown].join(" | ");
+  return [call.method, call.path, ...shown].join(" | ").replaceAll("\n", " ");
 }

@@ -27,7 +27,7 @@ else {
     `${sequences} sequences of calls from seed ${seed} are answered as by the real server`,
     async () => {
       const tally = await campaign(pair, { sequences, seed, atOnce, shorten });
-      console.log(summary(tally));
+      console.log(summary(tally, process.env.DIFFERENTIAL_KINDS === "true"));
       expect(tally.sequences).toBe(sequences);
       expect(tally.findings.length, describe(tally.findings)).toBe(0);
     },

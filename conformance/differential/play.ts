@@ -16,7 +16,7 @@ export interface Difference {
 /** What came of a sequence. It ends early where one server took what the other refused: the rest is another story. */
 export interface Outcome {
   readonly calls: number;
-  readonly intended: readonly Intended[];
+  readonly intended: readonly { intended: Intended; difference: Difference }[];
   readonly differences: readonly Difference[];
 }
 
@@ -30,20 +30,23 @@ export interface Pair {
 export async function play(pair: Pair, sequence: Sequence, prefix: string): Promise<Outcome> {
   const ours = new KnownIds(prefix, pair.ours.folder);
   const theirs = new KnownIds(prefix, pair.theirs.folder);
-  const intended: Intended[] = [];
+  const intended: Outcome["intended"][number][] = [];
   const differences: Difference[] = [];
   let calls = 0;
   for (const call of sequence) {
     calls++;
     const [own, real] = await Promise.all([send(pair.ours, call, ours), send(pair.theirs, call, theirs)]);
     if (isSame(own, real)) continue;
-    const found = INTENDED.find((candidate) => candidate.matches(call, own, real));
-    if (found) intended.push(found);
-    else differences.push({ call, ours: own, theirs: real });
+    const difference = { call, ours: own, theirs: real };
+    const found = INTENDED.find((candidate) => isAt(candidate, call) && candidate.matches(call, own, real));
+    if (found) intended.push({ intended: found, difference });
+    else differences.push(difference);
     if (found?.parts || own.status < 300 !== real.status < 300) break;
   }
   return { calls, intended, differences };
 }
+
+const isAt = ({ at }: Intended, { method, path }: Call) => at === undefined || at.test(`${method} ${path}`);
 
 function isSame(a: Plain, b: Plain): boolean {
   return a.status === b.status && a.code === b.code && a.message === b.message && a.body === b.body;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Call, Fault } from "../call.js";
 
-const WRONG_TYPES: readonly unknown[] = [5, true, "x", 1.5, ["x"], [5], {}, { a: 1 }, [[]]];
+const WRONG_TYPES: readonly unknown[] = [5, true, "<p>x", 1.5, ["x"], [5], {}, { a: 1 }, [[]]];
 
 /** A call with its fields drawn one by one, and every so often one of them spoilt. */
 export function call(

@@ -141,6 +141,7 @@ export const artifacts = {
     request: Path,
     response: Empty,
     sends: "bytes",
+    answers: "bytes",
   }),
   proxyDelete: endpoint({
     name: "artifacts.proxyDelete",

@@ -1,9 +1,12 @@
 import type { endpoints } from "@slipway/contract";
 import { done } from "../http/done.js";
-import type { Handlers } from "../http/handlers.js";
+import type { Bytes, Handlers } from "../http/handlers.js";
 import { missingValue } from "../validation/invalid-value.js";
 import type { ArtifactService } from "./artifact-service.js";
 import type { ProxiedArtifacts } from "./proxied-artifacts.js";
+
+/** What MLflow answers to an upload. */
+const NOTHING: Bytes = { headers: { "content-type": "application/json" }, content: "" };
 
 type Calls = Handlers<typeof endpoints.artifacts>;
 
@@ -19,7 +22,7 @@ export const artifactRoutes = (artifacts: ArtifactService): Omit<Calls, Proxied>
   getOfModelVersion: (request, call) => artifacts.readOfModelVersion(request, call),
   upload: async (request, call) => {
     await artifacts.upload(request, call.body);
-    return { headers: { "content-type": "application/json" }, content: "" };
+    return NOTHING;
   },
   presignUpload: (request) => artifacts.presignUpload(request),
   presignDownload: (request) => artifacts.presignDownload(request),
@@ -30,7 +33,7 @@ export const proxyRoutes = (artifacts: ProxiedArtifacts): Pick<Calls, Proxied> =
   proxyDownload: ({ path }, call) => artifacts.read(path, call),
   proxyUpload: async ({ path }, call) => {
     await artifacts.write(path, call.body);
-    return {};
+    return NOTHING;
   },
   proxyDelete: done(({ path }) => artifacts.delete(path)),
   createParts: ({ directory, path }) => artifacts.refuseParts(directory, path),

@@ -52,7 +52,7 @@ export class ArtifactService {
 
   async readOfRun({ run_id, path }: RequestOf<Calls["get"]>, call: Call): Promise<Bytes> {
     if (path === undefined) throw missingValue("path");
-    const file = parseDirectoryPath(path);
+    const file = path === "" ? ROOT : parseArtifactPath(path);
     if (!run_id) throw missingValue("run_id");
     return this.read(await this.uriOfRun(run_id), file, call);
   }

@@ -12,7 +12,7 @@ import {
 } from "@slipway/contract";
 import { experimentGrammar } from "@slipway/search";
 import type { Database, Db } from "../database/database.js";
-import { cutPage, readPage } from "../searching/page.js";
+import { cutPage, offsetOf, readLimit } from "../searching/page.js";
 import { parseConjuncts, parseOrder } from "../searching/parse-search.js";
 import { requireActive } from "../validation/lifecycle.js";
 import { refuseRepeatedKeys } from "../validation/repeated-keys.js";
@@ -86,13 +86,12 @@ export class ExperimentService {
 
   async search(request: RequestOf<Calls["search"]>): Promise<ResponseOf<Calls["search"]>> {
     const { read, dialect } = this.database;
-    const page = readPage(request.max_results ?? 0, LIMITS.pages.experiments, request.page_token);
-    const found = await selectExperiments(read, dialect, {
-      conjuncts: parseConjuncts(request.filter, experimentGrammar),
-      order: parseOrder(request.order_by, experimentGrammar),
-      view: request.view_type,
-      page,
-    });
+    const limit = readLimit(request.max_results ?? 0, LIMITS.pages.experiments);
+    const conjuncts = parseConjuncts(request.filter, experimentGrammar);
+    const order = parseOrder(request.order_by, experimentGrammar);
+    const page = { limit, offset: offsetOf(request.page_token) };
+    const view = request.view_type;
+    const found = await selectExperiments(read, dialect, { conjuncts, order, view, page });
     const { rows, next_page_token } = cutPage(found, page);
     return { experiments: await readExperiments(read, dialect, rows), next_page_token };
   }

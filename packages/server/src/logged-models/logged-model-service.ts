@@ -18,7 +18,7 @@ import type { ExperimentService } from "../experiments/experiment-service.js";
 import { joinLocation } from "../experiments/join-location.js";
 import { storedValue } from "../metrics/metric-point.js";
 import { randomName } from "../naming/random-name.js";
-import { cutPage, readPage } from "../searching/page.js";
+import { cutPage, readLimit } from "../searching/page.js";
 import { parseConjuncts } from "../searching/parse-search.js";
 import { missingValue } from "../validation/invalid-value.js";
 import { refuseRepeatedKeys } from "../validation/repeated-keys.js";
@@ -105,7 +105,7 @@ export class LoggedModelService {
     const experimentIds = parseExperimentIds(request.experiment_ids);
     const order = parseModelOrder(request.order_by);
     const limit = request.max_results || LIMITS.pages.loggedModelsDefault;
-    const page = { ...readPage(limit, LIMITS.pages.loggedModels, ""), offset };
+    const page = { limit: readLimit(limit, LIMITS.pages.loggedModels), offset };
     const { datasets } = request;
     const found = await selectLoggedModels(scan, dialect, {
       experimentIds,

@@ -6,6 +6,7 @@ import {
   holdRegisteredModel,
   requireRegisteredModel,
 } from "../registered-models/require-registered-model.js";
+import { validateModelName } from "../registered-models/validate-registry.js";
 import type { RegistryEvents } from "../webhooks/registry-events.js";
 import * as store from "./alias-store.js";
 import type { ModelVersionService } from "./model-version-service.js";
@@ -30,6 +31,7 @@ export class AliasService {
 
   async set({ name, alias, version }: RequestOf<Calls["setAlias"]>, caller: Caller): Promise<void> {
     const { versions, history } = this.dependencies;
+    validateModelName(name);
     validateNewAlias(alias);
     await this.database.write(async (tx) => {
       const row = await versions.hold(tx, name, version);
@@ -40,6 +42,7 @@ export class AliasService {
 
   async delete({ name, alias }: RequestOf<Calls["deleteAlias"]>, caller: Caller): Promise<void> {
     const { history, events } = this.dependencies;
+    validateModelName(name);
     validateAlias(alias);
     await this.database.write(async (tx) => {
       await holdRegisteredModel(tx, name);
@@ -52,6 +55,7 @@ export class AliasService {
   /** The version that bears an alias; `latest` is the one of the highest number. */
   async getVersion({ name, alias }: RequestOf<Calls["getByAlias"]>): Promise<ModelVersion> {
     const { read } = this.database;
+    validateModelName(name);
     validateAlias(alias);
     await requireRegisteredModel(read, name);
     if (alias.toLowerCase() === "latest") return this.newest(name);

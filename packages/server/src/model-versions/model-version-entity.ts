@@ -48,7 +48,7 @@ const toModelVersion = (row: ModelVersionRow, tags: KeyValue[], aliases: string[
   last_updated_timestamp: row.last_updated_time ?? undefined,
   user_id: row.user_id ?? undefined,
   current_stage: row.current_stage ?? "None",
-  description: row.description ?? "",
+  description: row.description ?? undefined,
   source: row.source ?? "",
   run_id: row.run_id ?? "",
   status: statusOf(row.status),

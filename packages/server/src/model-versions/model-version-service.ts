@@ -21,7 +21,7 @@ import {
   validateModelName,
   validateRegistryTag,
 } from "../registered-models/validate-registry.js";
-import { cutPage, readPage } from "../searching/page.js";
+import { cutPage, offsetOf, readLimit } from "../searching/page.js";
 import { parseConjuncts, parseOrder } from "../searching/parse-search.js";
 import { validateKey } from "../validation/key.js";
 import type { RegistryEvents } from "../webhooks/registry-events.js";
@@ -66,12 +66,11 @@ export class ModelVersionService {
         "INVALID_PARAMETER_VALUE",
         `Invalid value for max_results. It must be a positive integer, but got ${max_results}`,
       );
-    const page = readPage(max_results, LIMITS.pages.modelVersions, page_token);
-    const found = await selectModelVersions(read, dialect, {
-      conjuncts: parseConjuncts(filter, modelVersionGrammar),
-      order: parseOrder(order_by, modelVersionGrammar),
-      page,
-    });
+    const limit = readLimit(max_results, LIMITS.pages.modelVersions);
+    const conjuncts = parseConjuncts(filter, modelVersionGrammar);
+    const order = parseOrder(order_by, modelVersionGrammar);
+    const page = { limit, offset: offsetOf(page_token) };
+    const found = await selectModelVersions(read, dialect, { conjuncts, order, page });
     const { rows, next_page_token } = cutPage(found, page);
     return { model_versions: await readModelVersions(read, dialect, rows), next_page_token };
   }
@@ -109,6 +108,8 @@ export class ModelVersionService {
   }
 
   async setTag({ name, version, ...tag }: RequestOf<Calls["setTag"]>): Promise<void> {
+    validateModelName(name);
+    parseVersion(version);
     validateRegistryTag(tag);
     await this.database.write(async (tx) => {
       const row = await this.hold(tx, name, version);

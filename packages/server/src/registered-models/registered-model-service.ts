@@ -12,7 +12,7 @@ import type { Caller } from "../http/caller.js";
 import type { AliasService } from "../model-versions/alias-service.js";
 import type { ModelVersionService } from "../model-versions/model-version-service.js";
 import type { HistoryService } from "../promotions/history-service.js";
-import { cutPage, readPage } from "../searching/page.js";
+import { cutPage, offsetOf, readLimit } from "../searching/page.js";
 import { parseConjuncts, parseOrder } from "../searching/parse-search.js";
 import { validateKey } from "../validation/key.js";
 import type { RegistryEvents } from "../webhooks/registry-events.js";
@@ -103,17 +103,17 @@ export class RegisteredModelService {
     const { read, dialect } = this.database;
     const { filter, max_results, order_by, page_token } = request;
     checkPageSize(max_results, LIMITS.pages.registeredModels);
-    const page = readPage(max_results, LIMITS.pages.registeredModels, page_token, 0);
-    const found = await selectRegisteredModels(read, dialect, {
-      conjuncts: parseConjuncts(filter, registeredModelGrammar),
-      order: parseOrder(order_by, registeredModelGrammar),
-      page,
-    });
+    const limit = readLimit(max_results, LIMITS.pages.registeredModels, 0);
+    const conjuncts = parseConjuncts(filter, registeredModelGrammar);
+    const order = parseOrder(order_by, registeredModelGrammar);
+    const page = { limit, offset: offsetOf(page_token) };
+    const found = await selectRegisteredModels(read, dialect, { conjuncts, order, page });
     const { rows, next_page_token } = cutPage(found, page);
     return { registered_models: await this.hydrate(read, rows), next_page_token };
   }
 
   async setTag({ name, ...tag }: RequestOf<Calls["setTag"]>): Promise<void> {
+    validateModelName(name);
     validateRegistryTag(tag);
     await this.database.write(async (tx) => {
       await holdRegisteredModel(tx, name);

@@ -13,7 +13,8 @@ export const toRunInfo = (row: RunRow): RunInfo => ({
   user_id: row.user_id ?? "",
   status: (row.status ?? "RUNNING") as RunStatus,
   start_time: row.start_time ?? undefined,
-  end_time: row.end_time ?? undefined,
+  // An end at 0 is none in MLflow.
+  end_time: row.end_time || undefined,
   artifact_uri: row.artifact_uri ?? undefined,
   lifecycle_stage: row.lifecycle_stage ?? "active",
 });

@@ -17,7 +17,7 @@ import type { ExperimentService } from "../experiments/experiment-service.js";
 import { joinLocation } from "../experiments/join-location.js";
 import type { MetricService } from "../metrics/metric-service.js";
 import { randomName } from "../naming/random-name.js";
-import { cutPage, readPage } from "../searching/page.js";
+import { cutPage, offsetOf, readLimit } from "../searching/page.js";
 import { parseConjuncts, parseOrder } from "../searching/parse-search.js";
 import { invalidValue, missingValue } from "../validation/invalid-value.js";
 import { truncate, validateLength } from "../validation/length.js";
@@ -111,16 +111,14 @@ export class RunService {
   async search(request: RequestOf<Calls["search"]>): Promise<ResponseOf<Calls["search"]>> {
     const { max_results, page_token } = request;
     if (max_results > LIMITS.pages.runs) throw tooMany(max_results);
-    const page = readPage(max_results, LIMITS.pages.runs, page_token);
+    const limit = readLimit(max_results, LIMITS.pages.runs);
     const { scan, dialect } = this.database;
     const fields = readFields(request.fields);
-    const query = {
-      experimentIds: parseExperimentIds(request.experiment_ids),
-      conjuncts: parseConjuncts(request.filter, runGrammar),
-      order: parseOrder(request.order_by, runGrammar),
-      view: request.run_view_type,
-      page,
-    };
+    const conjuncts = parseConjuncts(request.filter, runGrammar);
+    const order = parseOrder(request.order_by, runGrammar);
+    const page = { limit, offset: offsetOf(page_token) };
+    const experimentIds = parseExperimentIds(request.experiment_ids);
+    const query = { experimentIds, conjuncts, order, view: request.run_view_type, page };
     const found = await selectRuns(this.readerOf(request), dialect, query);
     const { rows, next_page_token } = cutPage(found, page);
     const total_count = request.count ? await countRuns(scan, dialect, query) : undefined;

@@ -7,28 +7,29 @@ export interface Page {
   limit: number;
 }
 
+/** Reads `page_token` and `max_results`. @throws ApiError INVALID_PARAMETER_VALUE */
+export function readPage(maxResults: Int64, largest: number, token: string | undefined): Page {
+  const limit = readLimit(maxResults, largest);
+  return { limit, offset: offsetOf(token) };
+}
+
 /**
- * Reads `page_token` and `max_results`.
+ * Reads `max_results`, which MLflow looks at before a search's filter; its `page_token` it reads last.
  * @param smallest 0 where MLflow takes pages without rows
  * @throws ApiError INVALID_PARAMETER_VALUE
  */
-export function readPage(
-  maxResults: Int64,
-  largest: number,
-  token: string | undefined,
-  smallest: 0 | 1 = 1,
-): Page {
-  if (maxResults < smallest)
-    throw new ApiError(
-      "INVALID_PARAMETER_VALUE",
-      `Invalid value ${maxResults} for parameter 'max_results' supplied. It must be a positive integer${smallest === 0 ? " or 0" : ""}`,
-    );
-  if (maxResults > largest)
-    throw new ApiError(
-      "INVALID_PARAMETER_VALUE",
-      `Invalid value ${maxResults} for parameter 'max_results' supplied. It must be at most ${largest}`,
-    );
-  return { offset: offsetOf(token), limit: Number(maxResults) };
+export function readLimit(maxResults: Int64, largest: number, smallest: 0 | 1 = 1): number {
+  const why =
+    maxResults < smallest
+      ? `a positive integer${smallest === 0 ? " or 0" : ""}`
+      : maxResults > largest
+        ? `at most ${largest}`
+        : undefined;
+  if (why === undefined) return Number(maxResults);
+  throw new ApiError(
+    "INVALID_PARAMETER_VALUE",
+    `Invalid value ${maxResults} for parameter 'max_results' supplied. It must be ${why}`,
+  );
 }
 
 /** The rows of the page, and the token of the next one, out of rows that were fetched up to one beyond the limit. */
