@@ -1,6 +1,6 @@
 import type { Standing } from "@slipway/contract";
 import { bearerOf, holdersOf } from "./changes.js";
-import type { Place } from "./find-champion.js";
+import type { Place } from "./place.js";
 import { parseStanding } from "./promotion-entity.js";
 import type { Step } from "./promotion-store.js";
 

@@ -1,5 +1,5 @@
 import type { DecisionPredicate, ModelFile } from "@slipway/contract";
-import type { Place } from "./find-champion.js";
+import type { Place } from "./place.js";
 import type { ProtectionRow } from "./protection-store.js";
 import { fingerprintOf, isSignedBy } from "./public-key.js";
 import type { BroughtDecision } from "./read-decision.js";

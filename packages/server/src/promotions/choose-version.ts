@@ -3,7 +3,7 @@ import type { Db } from "../database/database.js";
 import type { ModelVersionService } from "../model-versions/model-version-service.js";
 import { unlessMissing } from "../validation/unless-missing.js";
 import { championsIn } from "./champions.js";
-import type { Place } from "./find-champion.js";
+import type { Place } from "./place.js";
 import { type PromotionRow, selectSteps } from "./promotion-store.js";
 import type { PromotionRequest } from "./validate-promotion.js";
 

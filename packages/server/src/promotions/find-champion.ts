@@ -1,13 +1,8 @@
-import { ApiError, type Stage } from "@slipway/contract";
+import { ApiError } from "@slipway/contract";
 import type { Db } from "../database/database.js";
 import type { AliasService } from "../model-versions/alias-service.js";
 import type { StageService } from "../model-versions/stage-service.js";
-
-/** Where the champion of a model stands. */
-export interface Place {
-  stage?: Stage;
-  alias?: string;
-}
+import type { Place } from "./place.js";
 
 export interface ChampionSources {
   stages: Pick<StageService, "holders">;

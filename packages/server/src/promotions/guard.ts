@@ -1,7 +1,7 @@
 import { ApiError } from "@slipway/contract";
 import type { Db } from "../database/database.js";
 import type { Change } from "./changes.js";
-import type { Place } from "./find-champion.js";
+import type { Place } from "./place.js";
 import { type ProtectionRow, selectProtections } from "./protection-store.js";
 
 /** The rules about a place: one for its stage, one for its alias, or none. */
