@@ -64,6 +64,7 @@ const version = must("version", "1");
 const tags = may("list", [pair]);
 const token = may("pageToken", "");
 const filter = may("filter", "");
+const event = { entity: "REGISTERED_MODEL", action: "CREATED" };
 const point = { key: "m", value: 1, timestamp: 1, step: 0 };
 
 /** Every call of the issue, with its fields. A required field is one that MLflow refuses to miss. */
@@ -243,6 +244,20 @@ export const ENDPOINTS: readonly EndpointUnderTest[] = [
   at("GET", "model-versions/get-download-uri", { name: model, version }),
   at("POST", "model-versions/set-tag", { name: model, version, key, value: may("text", "v", 100_000) }),
   at("DELETE", "model-versions/delete-tag", { name: model, version, key: must("text", "k") }),
+
+  at("POST", "webhooks", {
+    name: must("text", "hook"),
+    description: may("text", "d", 1000),
+    url: must("text", "https://93.184.216.34/hook", 500),
+    events: must("list", [event]),
+    secret: may("text", "s"),
+    status: may("status", "ACTIVE"),
+  }),
+  at("GET", "webhooks", { max_results: may("maxResults", 5, 1000), page_token: token }),
+  at("GET", "webhooks/nowhere"),
+  at("PATCH", "webhooks/nowhere", { name: may("text", "hook"), events: may("list", [event]) }),
+  at("DELETE", "webhooks/nowhere"),
+  at("POST", "webhooks/nowhere/test", { event: may("text", event) }),
 
   at("POST", "/ajax-api/2.0/mlflow/experiments/search-datasets", {
     experiment_ids: must("ids", ["<experiment>"]),

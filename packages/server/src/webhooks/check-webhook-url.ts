@@ -1,6 +1,6 @@
 import { ApiError } from "@slipway/contract";
 import { pythonText } from "../validation/python-text.js";
-import { type Address, isPublicAddress, resolveHost } from "./public-address.js";
+import { type Address, isPublicAddress, type Resolve, resolveHost } from "./public-address.js";
 import type { WebhookSettings } from "./webhook-settings.js";
 
 /** Where a webhook may be sent: its URL, and the addresses that its host had when they were checked. */
@@ -15,10 +15,14 @@ type Policy = Pick<WebhookSettings, "allowedSchemes" | "allowPrivateAddresses">;
  * Checks a webhook's URL as MLflow does: its scheme is allowed, and all addresses of its host are public.
  * @throws ApiError INVALID_PARAMETER_VALUE
  */
-export async function checkWebhookUrl(text: string, policy: Policy): Promise<Destination> {
+export async function checkWebhookUrl(
+  text: string,
+  policy: Policy,
+  find: Resolve = resolveHost,
+): Promise<Destination> {
   const { url, host } = parse(text, policy.allowedSchemes);
   if (policy.allowPrivateAddresses) return { url, addresses: [] };
-  const addresses = await resolve(url.hostname, host);
+  const addresses = await resolve(find, url.hostname, host);
   const hidden = addresses.find(({ address }) => !isPublicAddress(address));
   if (hidden)
     throw invalid(
@@ -42,9 +46,9 @@ function parse(text: string, allowed: readonly string[]): { url: URL; host: stri
   return { url: new URL(text), host: host.replace(/^\[|\]$/g, "").toLowerCase() };
 }
 
-async function resolve(hostname: string, shown: string): Promise<Address[]> {
+async function resolve(find: Resolve, hostname: string, shown: string): Promise<Address[]> {
   try {
-    return await resolveHost(hostname);
+    return await find(hostname);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     const reason = REASONS[code] ?? (error instanceof Error ? error.message : String(error));

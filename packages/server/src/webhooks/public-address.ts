@@ -63,6 +63,9 @@ export interface Address {
   family: number;
 }
 
+/** Finds all addresses of a host. @throws Error with `code` */
+export type Resolve = (host: string) => Promise<Address[]>;
+
 /** How long a name may take to be resolved, in milliseconds: as long as in MLflow. */
 const PATIENCE = 5000;
 

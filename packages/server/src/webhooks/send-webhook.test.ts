@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { checkWebhookUrl } from "./check-webhook-url.js";
 import { sendWebhook } from "./send-webhook.js";
 import { type Hook, startReceiver } from "./testing/receiver.js";
 import { readWebhookSettings } from "./webhook-settings.js";
@@ -19,6 +20,22 @@ describe("sending", () => {
     for (const address of [url, url.replace("127.0.0.1", "localhost")])
       await expect(sendWebhook(shipment(address), settings(), never)).rejects.toThrow(
         "Webhook URL must not resolve to a non-public IP address.",
+      );
+    expect(received).toEqual([]);
+  });
+
+  it("goes nowhere when a name that was public has moved to a private address, or to one beside", async () => {
+    const { url, received } = hook();
+    const moving = url.replace("127.0.0.1", "moving.example");
+    const at =
+      (...addresses: string[]) =>
+      () =>
+        Promise.resolve(addresses.map((address) => ({ address, family: 4 })));
+    const { addresses } = await checkWebhookUrl(moving, settings(), at("93.184.216.34"));
+    expect(addresses.map(({ address }) => address)).toEqual(["93.184.216.34"]);
+    for (const now of [at("127.0.0.1"), at("93.184.216.34", "127.0.0.1"), at("169.254.169.254")])
+      await expect(sendWebhook(shipment(moving), settings(), never, now)).rejects.toThrow(
+        "Webhook URL must not resolve to a non-public IP address. 'moving.example' resolves to",
       );
     expect(received).toEqual([]);
   });

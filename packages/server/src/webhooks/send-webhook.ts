@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { IncomingMessage, RequestOptions } from "node:http";
 import type { LookupFunction } from "node:net";
 import { checkWebhookUrl } from "./check-webhook-url.js";
-import type { Address } from "./public-address.js";
+import type { Address, Resolve } from "./public-address.js";
 import type { WebhookSettings } from "./webhook-settings.js";
 
 /** One request to a receiver. */
@@ -29,14 +29,16 @@ const READ = 65_536;
 
 /**
  * Sends a request as MLflow does, to addresses that were checked and to no others. Redirects are not followed.
+ * @param find finds the addresses; the system's way when unset
  * @throws Error when there is no answer; ApiError when the URL may not be sent to
  */
 export async function sendWebhook(
   { url: text, secret, deliveryId, body }: Shipment,
   settings: WebhookSettings,
   stop: AbortSignal,
+  find?: Resolve,
 ): Promise<Reply> {
-  const { url, addresses } = await checkWebhookUrl(text, settings);
+  const { url, addresses } = await checkWebhookUrl(text, settings, find);
   const timestamp = String(Math.floor(Date.now() / 1000));
   const signature = secret === undefined ? undefined : sign(secret, `${deliveryId}.${timestamp}.${body}`);
   const options: RequestOptions = {
