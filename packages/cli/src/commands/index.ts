@@ -133,6 +133,11 @@ export const commands: CommandEntry[] = [
     load: () => import("./models/history.js"),
   },
   {
+    path: "models protect",
+    summary: "Let only decisions move a stage or an alias, whoever asks",
+    load: () => import("./models/protect.js"),
+  },
+  {
     path: "models resume",
     summary: "Let releases promote again after a rollback",
     load: () => import("./models/resume.js"),

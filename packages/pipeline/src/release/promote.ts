@@ -1,5 +1,6 @@
 import { ApiError } from "@slipway/sdk";
 import { tagList } from "../build/tags.js";
+import { PipelineError } from "../pipeline-error.js";
 import { promoteByCalls } from "./promote-by-calls.js";
 import {
   findVersion,
@@ -49,7 +50,9 @@ export async function promote(plan: ReleasePlan, request: PromotionRequest): Pro
     const archivedVersions = archived.map((one) => one.version);
     return { promoted: { version, stage, alias, archived: archivedVersions, guarantee: "atomic" }, archived };
   } catch (error) {
-    if (error instanceof ApiError && error.code === "RESOURCE_CONFLICT") return { conflict: error.message };
+    if (!(error instanceof ApiError)) throw error;
+    if (error.code === "RESOURCE_CONFLICT") return { conflict: error.message };
+    if (error.code === "PERMISSION_DENIED") throw new PipelineError("usage", error.message, { cause: error });
     throw error;
   }
 }

@@ -110,9 +110,37 @@ describe("slipway models", () => {
     });
   });
 
-  it.each(["versions", "history", "resume"])("%s says that a model does not exist", async (verb) => {
-    const { code, err } = await slipway("models", verb, "No Such");
-    expect(err).toContain("No Such");
-    expect(code).toBe(2);
+  it("protect keeps everything but decisions off a place, and says how far that goes", async () => {
+    const { code, out } = await slipway(
+      "models",
+      "protect",
+      NAME,
+      "--alias",
+      "champion",
+      "--require-decision",
+    );
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^Protected: only a decision moves @champion of .* from now on\.\nNote: .*mistakes only/,
+    );
+    const moved = server.client.registeredModels.setAlias({ name: NAME, alias: "champion", version: "2" });
+    await expect(moved).rejects.toMatchObject({ code: "PERMISSION_DENIED" });
+    const listed = await slipway("models", "protect", NAME);
+    expect(rowsOf(listed.out)[0]?.slice(0, 3)).toEqual(["@champion", "decisions (unsigned)", "refused"]);
+    const lift = ["models", "protect", NAME, "--alias", "champion", "--remove"];
+    expect(await slipway(...lift)).toMatchObject({ code: 2, err: expect.stringContaining("--reason") });
+    expect(await slipway(...lift, "--reason", "over")).toMatchObject({ code: 0 });
+    expect((await slipway("models", "protect", NAME)).out).toContain("Nothing of News");
+    const noKey = await slipway("models", "protect", NAME, "--stage", "Production", "--key", "/no/such.pem");
+    expect(noKey).toMatchObject({ code: 2, err: expect.stringContaining("/no/such.pem") });
   });
+
+  it.each(["versions", "history", "protect", "resume"])(
+    "%s says that a model does not exist",
+    async (verb) => {
+      const { code, err } = await slipway("models", verb, "No Such");
+      expect(err).toContain("No Such");
+      expect(code).toBe(2);
+    },
+  );
 });
