@@ -42,6 +42,11 @@ export const INTENDED: readonly Intended[] = [
     matches: (_, ours, theirs) => isFault(theirs) && ours.status === 200,
   },
   {
+    why: "MLflow fails on some fields that are null; they are not set",
+    parts: true,
+    matches: ({ fault }, ours, theirs) => fault?.kind === "null" && isFault(theirs) && ours.status === 200,
+  },
+  {
     why: "MLflow's message shows an SQL statement that failed",
     at: /^POST (experiments\/(create|update)|runs\/create|logged-models|logged-models\/search|logged-models\/[^/]+\/params|registered-models\/rename)$/,
     matches: (_, ours, theirs) => isRefusal(ours) && isSql(theirs),
@@ -91,7 +96,9 @@ export const INTENDED: readonly Intended[] = [
     why: "MLflow takes pages of less than no rows, and answers with all of them or a token that leads before the start",
     at: /^(GET registered-models\/search|POST logged-models\/search|GET .*\/get-history-bulk)$/,
     matches: ({ fields }, ours, theirs) =>
-      Number(fields.max_results) < 0 && isInvalid(ours, /'max_results'/) && theirs.status === 200,
+      Number(fields.max_results) < 0 &&
+      isInvalid(ours, /'max_results'/) &&
+      (theirs.status === 200 || isInvalid(theirs)),
   },
   {
     why: "MLflow shows the id of an experiment as it was written, with its blanks",

@@ -56,6 +56,9 @@ describe("artifacts", () => {
     expect((await server.call("DELETE", `${PROXY}/going/deep/`)).status).toBe(200);
     expect((await get("going/deep/file")).status).toBe(404);
     expect((await server.call("DELETE", `${PROXY}/going//`)).status).toBe(400);
+    await put("staying", "x");
+    expect((await server.call("DELETE", `${PROXY}/staying/`)).status).toBe(200);
+    expect((await get("staying")).status).toBe(200);
   });
 
   it("are missing, or directories, with an error that says so", async () => {

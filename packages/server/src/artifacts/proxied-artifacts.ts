@@ -25,9 +25,11 @@ export class ProxiedArtifacts {
     return this.store.write(parseArtifactPath(path), content);
   }
 
-  /** MLflow's `gc` names a directory with a slash at its end. */
+  /** MLflow's `gc` names a directory with a slash at its end; a file is not meant by that. */
   async delete(path: string): Promise<void> {
-    return this.store.delete(parseDirectoryPath(path));
+    const place = parseDirectoryPath(path);
+    if (path.endsWith("/") && (await this.store.stat(place))?.isDirectory === false) return;
+    return this.store.delete(place);
   }
 
   /** Says that no store that this version opens takes files in parts. Clients match on the words. */

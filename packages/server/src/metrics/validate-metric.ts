@@ -13,11 +13,13 @@ export function validateMetric(metric: Metric, path = ""): void {
   const { key, value, timestamp } = metric;
   const at = (field: string) => (path ? `${path}.${field}` : field);
   validateKey(key, at("name"));
+  // A -0 in JSON is a whole number to Python, which has but one 0 of these.
+  const shown = pythonFloat(value + 0);
   if (timestamp < 0)
     throw invalidValue(
       at("timestamp"),
       timestamp,
-      `metric '${key}' (value=${pythonFloat(value)}). Timestamp must be a nonnegative long (64-bit integer) `,
+      `metric '${key}' (value=${shown}). Timestamp must be a nonnegative long (64-bit integer) `,
     );
   validateLength("Metric name", LIMITS.key, key);
 }
