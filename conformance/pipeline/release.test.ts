@@ -38,7 +38,7 @@ await logModel("model", { quality });
 `;
 const EVALUATE = `
 import { readFileSync, writeFileSync } from "node:fs";
-const [, , model, out] = process.argv;
+const [, , model, out, metrics] = process.argv;
 const { quality } = JSON.parse(readFileSync(model + "/model.json", "utf8"));
 const rows = Array.from({ length: 1000 }, (_, i) => {
   const label = i % 2 ? "spam" : "ham";
@@ -46,6 +46,7 @@ const rows = Array.from({ length: 1000 }, (_, i) => {
   return [i, label, right ? label : "other"].join(",");
 });
 writeFileSync(out, "id,label,prediction\\n" + rows.join("\\n") + "\\n");
+writeFileSync(metrics, JSON.stringify({ latency_ms: 3 }));
 `;
 
 const slipwayYaml = (model: string) => `version: 1
@@ -58,7 +59,7 @@ build:
   max-parallel: 3
 release:
   select: { metric: val_accuracy, min-repeats: 3 }
-  evaluate: node evaluate.mjs "\${{ model.path }}" "\${{ output }}"
+  evaluate: node evaluate.mjs "\${{ model.path }}" "\${{ output }}" "\${{ metrics }}"
   gates:
     - threshold: { metric: accuracy, min: 0.80 }
     - improvement: { metric: accuracy }
@@ -117,7 +118,12 @@ describe("a release", () => {
         outcome: "promoted",
         promotion: { version: "1", stage: "Production", alias: "champion", archived: [] },
         selection: { rule: "the median of its seeds" },
-        evaluation: { examples: 1000, candidate: { accuracy: 0.852 } },
+        evaluation: {
+          examples: 1000,
+          candidate: { accuracy: 0.852 },
+          reported: { candidate: { latency_ms: 3, model_size_mb: expect.any(Number) } },
+          curves: { candidate: { confusion: { classes: ["ham", "other", "spam"] } } },
+        },
       });
       expect(first.decision.promotion?.guarantee).toBe(atomic ? "atomic" : "check-then-act");
       expect(await registry()).toEqual({ champion: "1", stages: { 1: "Production" } });

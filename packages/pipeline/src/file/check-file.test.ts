@@ -251,7 +251,7 @@ const TABLE: {
     replace: ["${{ model.path }}", "${{ matrix.model }}"],
     at: "${{ matrix.model }} --out",
     message: /matrix/,
-    hint: "available here: model, output",
+    hint: "available here: model, output, metrics",
   },
   {
     name: "an expression that does not end",

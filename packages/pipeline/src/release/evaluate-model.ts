@@ -10,11 +10,14 @@ import { fill } from "../file/expression.js";
 import type { ModelFiles } from "../gates/gate.js";
 import { PipelineError } from "../pipeline-error.js";
 import type { ReleasePlan } from "./release-plan.js";
+import { reportedOf } from "./reported.js";
 import { isSealed } from "./sealing.js";
 
 export interface EvaluatedModel {
   predictions: Predictions;
   files: Required<ModelFiles>;
+  /** {@link reportedOf} it. */
+  reported: Record<string, number>;
 }
 
 /** A model to evaluate. */
@@ -46,17 +49,23 @@ export async function evaluateModel(
   const output = join(folder, "predictions.csv");
   // A file that an earlier try left must not pass for what this one wrote.
   await rm(output, { force: true });
-  const filled = fill(command, { model: { path }, output });
+  const metrics = join(folder, "metrics.json");
+  await rm(metrics, { force: true });
+  const filled = fill(command, { model: { path }, output, metrics });
   await runEvaluate(plan, model, filled, keepIn);
   const written = await nameByContent(plan, model, output, filled);
   try {
     const predictions = await readPredictions(written);
+    const reported = await reportedOf(path, metrics);
     const milliseconds = Date.now() - start;
     plan.observe({ type: "evaluation-ended", model: model.role, label: model.label, milliseconds });
-    return { predictions, files: { model: path, predictions: written } };
+    return { predictions, files: { model: path, predictions: written }, reported };
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
-    throw new PipelineError("step", `the predictions of ${model.label} cannot be used: ${error.message}`);
+    throw new PipelineError(
+      "step",
+      `what \`evaluate\` wrote of ${model.label} cannot be used: ${error.message}`,
+    );
   }
 }
 

@@ -66,22 +66,34 @@ async function evaluateBoth(plan: ReleasePlan, command: string, subjects: Subjec
     join(folder, "candidate"),
     evaluationLogOf(plan, home),
   );
-  const own = { ...evidence.candidate, predictions: candidate.predictions, files: candidate.files };
+  const { predictions, files: ownFiles, reported } = candidate;
+  const own = { ...evidence.candidate, predictions, files: ownFiles, reported };
   const pairing =
     champion && (await pairUnlessForced(plan, command, champion, candidate.predictions, subjects));
   if (!pairing || !evidence.champion) {
-    const evaluation = evaluationOf(plan, candidate.predictions, undefined, undefined);
-    return { evidence: { ...evidence, candidate: own }, evaluation };
+    const evaluation = evaluationOf(plan, predictions, undefined, undefined);
+    return {
+      evidence: { ...evidence, candidate: own },
+      evaluation: { ...evaluation, reported: { candidate: reported } },
+    };
   }
-  const { paired, kept, files } = pairing;
+  const { paired, kept, files, reported: theirs } = pairing;
   return {
     evidence: {
       ...evidence,
       candidate: { ...own, predictions: paired.candidate },
-      champion: { ...evidence.champion, predictions: paired.champion, ...(files && { files }) },
+      champion: {
+        ...evidence.champion,
+        predictions: paired.champion,
+        ...(files && { files }),
+        ...(theirs && { reported: theirs }),
+      },
       paired,
     },
-    evaluation: evaluationOf(plan, paired.candidate, paired, kept ? "kept" : "evaluated"),
+    evaluation: {
+      ...evaluationOf(plan, paired.candidate, paired, kept ? "kept" : "evaluated"),
+      reported: { candidate: reported, ...(theirs && { champion: theirs }) },
+    },
   };
 }
 

@@ -29,6 +29,8 @@ export interface Pairing {
   kept: boolean;
   /** The champion's, when it was evaluated. */
   files?: ModelFiles;
+  /** What was measured of the champion itself, when it was evaluated. */
+  reported?: Record<string, number>;
 }
 
 /**
@@ -70,7 +72,8 @@ async function pairWithChampion(
       join(folder, "champion"),
       evaluationLogOf(plan, home),
     );
-    return { paired: pair(candidate, scored.predictions, label), kept: false, files: scored.files };
+    const { predictions, files, reported } = scored;
+    return { paired: pair(candidate, predictions, label), kept: false, files, reported };
   } catch (error) {
     const unusable = (error instanceof PipelineError && error.trouble === "step") || isMissing(error);
     if (!unusable) throw error;

@@ -50,7 +50,7 @@ function templatedTexts({ content }: Checked): TemplatedText[] {
     ...(build ? [{ path: ["build", "command"], text: build.command, contexts: ["matrix"] }] : []),
     ...env,
     ...(release?.evaluate
-      ? [{ path: ["release", "evaluate"], text: release.evaluate, contexts: ["model", "output"] }]
+      ? [{ path: ["release", "evaluate"], text: release.evaluate, contexts: ["model", "output", "metrics"] }]
       : []),
   ];
 }
@@ -75,7 +75,7 @@ function unread({ source, content }: Checked, keys: string[], read: Reference[])
 function evaluateLacks({ source, content }: Checked): Finding[] {
   const evaluate = content.release?.evaluate;
   if (evaluate === undefined) return [];
-  const { template, problems } = parseTemplate(evaluate, ["model", "output"]);
+  const { template, problems } = parseTemplate(evaluate, ["model", "output", "metrics"]);
   if (problems.length > 0) return [];
   return (["model", "output"] as const)
     .filter((context) => !template.references.some((reference) => reference.context === context))
