@@ -42,6 +42,7 @@ const times = (ratio) => (Number.isFinite(ratio) ? `${ratio.toFixed(1)} x` : "-"
 
 function rate(load) {
   if (!load) return "-";
+  if (load.longestBlock !== undefined) return ms(load.longestBlock);
   const { failed, perSecond, median, p95, p99 } = load;
   const digits = perSecond < 10 ? 2 : perSecond < 100 ? 1 : 0;
   const refused = failed > 0 ? `, ${failed} failed` : "";

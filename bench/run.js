@@ -55,9 +55,10 @@ async function measureAll(databases) {
     for (const workload of WORKLOADS) {
       if (values.only && !workload.name.includes(values.only)) continue;
       if (workload.registry && !server.registry) continue;
+      if (workload.asksLoop && !server.tellsLoop) continue;
       if (server.only && !workload.name.startsWith(server.only)) continue;
       process.stderr.write(`${databases.kind}, ${name}: ${workload.name} …\n`);
-      measured[name].loads[workload.name] = await workload.run(running.url, { seconds });
+      measured[name].loads[workload.name] = await workload.run(running.url, { seconds, running });
     }
     measured[name].loadedMemory = running.memory();
     await running.stop();

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /**
  * How each server is started: its program and arguments for a port, a database and an artifact root.
  * `opens`: kinds of databases; `layout`: how its tables are filled; `registry`: whether it has one;
- * `only`: the loads that it takes, by the start of their names.
+ * `only`: the loads that it takes, by the start of their names; `tellsLoop`: how long its event loop was blocked can be asked.
  */
 export const SERVERS = {
   mlflow: {
@@ -53,12 +53,14 @@ export const SERVERS = {
   slipway: {
     program: process.execPath,
     arguments: (port, uri, artifacts) => [
+      ...["--import", join(root, "bench/watch-loop.js")],
       ...[join(root, "packages/cli/bin/slipway.js"), "server", "--port", String(port)],
       ...["--backend-store-uri", uri, "--artifacts-destination", artifacts],
     ],
     opens: ["sqlite", "postgresql"],
     layout: "mlflow",
     registry: true,
+    tellsLoop: true,
   },
 };
 
@@ -92,7 +94,7 @@ async function start(server, folder, uri) {
   const child = spawn(server.program, server.arguments(port, uri, join(folder, "artifacts")), {
     cwd: folder,
     env: { ...process.env, ...server.environment },
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", "ignore", "pipe", ...(server.tellsLoop ? ["ipc"] : [])],
     detached: true,
   });
   let said = "";
@@ -110,6 +112,7 @@ async function start(server, folder, uri) {
     url,
     startTime: performance.now() - begin,
     memory: () => proportionalMemory(child.pid),
+    longestBlock: () => askLoop(child),
     stop: async () => {
       const ended = new Promise((resolve) => child.once("exit", resolve));
       process.kill(-child.pid, "SIGTERM");
@@ -121,6 +124,13 @@ async function start(server, folder, uri) {
       }
     },
   };
+}
+
+/** The longest time in milliseconds that a server's event loop was blocked since it was asked last. */
+async function askLoop(child) {
+  const told = new Promise((resolve) => child.once("message", resolve));
+  child.send("longest block?");
+  return await told;
 }
 
 async function answers(url) {

@@ -42,7 +42,44 @@ export const WORKLOADS = [
   { name: "metric history of 1 million points, all pages", run: longHistory },
   { name: "registry of 10,000 versions: search by name", registry: true, run: searchVersions },
   { name: "registry of 10,000 versions: latest versions", registry: true, run: latestVersions },
+  ...Object.entries({
+    "history of 25,000 points": (url) => pageOfHistory(url),
+    "search of 5,000 runs": (url) => searchOnce(url, { max_results: 5000 }),
+    "search of 5,000 runs by metric": (url) =>
+      searchOnce(url, { max_results: 5000, filter: "metrics.m0 >= 0", order_by: ["metrics.m0 DESC"] }),
+    "log-batch of 1,000 metrics": (url) => logMetrics(1000, 1)(url, { seconds: 1 }),
+    "versions, 10,000 at once": (url) =>
+      get(url, `model-versions/search?${new URLSearchParams({ max_results: "10000" })}`),
+  }).map(([name, ask]) => ({
+    name: `longest block of the event loop, ${name}`,
+    asksLoop: true,
+    run: longestBlock(ask),
+  })),
 ];
+
+const TIMES = 5;
+
+/** The longest block while one client asks for the same several times, after a first time that warms up. */
+function longestBlock(ask) {
+  return async (url, { running }) => {
+    await ask(url);
+    await running.longestBlock();
+    for (let time = 0; time < TIMES; time += 1) await ask(url);
+    return { longestBlock: await running.longestBlock() };
+  };
+}
+
+const searchOnce = (url, query) =>
+  call(url, "runs/search", { experiment_ids: [FILLED.experiment], ...query });
+
+function pageOfHistory(url) {
+  const query = new URLSearchParams({
+    run_id: FILLED.runWithHistory,
+    metric_key: "long",
+    max_results: "25000",
+  });
+  return get(url, `metrics/get-history?${query}`);
+}
 
 function plural(clients) {
   return clients === 1 ? "1 client" : `${clients} clients`;

@@ -6,6 +6,6 @@ export * from "./errors.js";
 export * from "./limits.js";
 export * from "./test-set-rules.js";
 export { compileDecoder, type DecodeOptions, type JsonSchema } from "./wire/decode.js";
-export { compileEncoder } from "./wire/encode.js";
+export { compileEncoder, compilePieces } from "./wire/encode.js";
 export { parseJson } from "./wire/json.js";
 export type { Input, Int64 } from "./wire/scalars.js";

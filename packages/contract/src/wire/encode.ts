@@ -14,6 +14,62 @@ export function compileEncoder<Schema extends TSchema>(schema: Schema): (value: 
   return (value) => write(value) ?? "{}";
 }
 
+/** A piece of a long message has about so many characters: a millisecond's work. */
+const PIECE = 65_536;
+
+/**
+ * Compiles a schema as {@link compileEncoder} does, for messages that may be long: their lists are written in pieces,
+ * each when it is asked for. Joined they are the same text.
+ */
+export function compilePieces<Schema extends TSchema>(
+  schema: Schema,
+): (value: Static<Schema>) => Generator<string, void> {
+  const fields = fieldsOf(schema as JsonSchema);
+  return (value) => pieces(fields, value as Record<string, unknown>);
+}
+
+function* pieces(fields: readonly Field[], message: Record<string, unknown>): Generator<string, void> {
+  let text = "{";
+  let separator = "";
+  for (const { name, label, write, item } of fields) {
+    const value = message[name];
+    if (value === undefined || value === null) continue;
+    if (!item || !Array.isArray(value)) {
+      const written = write(value);
+      if (written === undefined) continue;
+      text += separator + label + written;
+    } else {
+      if (value.length === 0) continue;
+      text += `${separator}${label}[`;
+      for (const [index, element] of value.entries()) {
+        text += (index === 0 ? "" : ",") + (item(element) ?? "{}");
+        if (text.length < PIECE) continue;
+        yield text;
+        text = "";
+      }
+      text += "]";
+    }
+    separator = ",";
+  }
+  yield `${text}}`;
+}
+
+interface Field {
+  name: string;
+  label: string;
+  write: Write;
+  /** What writes one element, of a list. */
+  item?: Write;
+}
+
+const fieldsOf = (schema: JsonSchema): Field[] =>
+  Object.entries(schema.properties ?? {}).map(([name, field]) => ({
+    name,
+    label: `${JSON.stringify(name)}:`,
+    write: compile(field),
+    ...(field.type === "array" && { item: compile(field.items ?? {}) }),
+  }));
+
 function compile(schema: JsonSchema): Write {
   switch (schema.type) {
     case "object":
@@ -54,11 +110,7 @@ function compileDictionary(schema: JsonSchema): Write {
 }
 
 function compileObject(schema: JsonSchema): Write {
-  const fields = Object.entries(schema.properties ?? {}).map(([name, field]) => ({
-    name,
-    label: `${JSON.stringify(name)}:`,
-    write: compile(field),
-  }));
+  const fields = fieldsOf(schema);
   return (value) => {
     if (typeof value !== "object" || value === null) return undefined;
     const record = value as Record<string, unknown>;

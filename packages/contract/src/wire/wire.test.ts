@@ -4,7 +4,7 @@ import type { InputOf, RequestOf } from "../endpoint.js";
 import { endpoints } from "../endpoints/index.js";
 import { ApiError } from "../errors.js";
 import { compileDecoder } from "./decode.js";
-import { compileEncoder } from "./encode.js";
+import { compileEncoder, compilePieces } from "./encode.js";
 import { parseJson } from "./json.js";
 import { Double, Int64, List, Maybe, Message, Text } from "./scalars.js";
 
@@ -135,6 +135,20 @@ describe("the wire format", () => {
         expect(decode(parseJson(encode(value)))).toEqual(value);
       }),
     );
+  });
+
+  it("writes the same in pieces", () => {
+    const written = compilePieces(schema);
+    const list = fc.array(fc.bigInt(), { size: "+1" });
+    fc.assert(
+      fc.property(list, fc.option(fc.string(), { nil: undefined }), (d, c) => {
+        const value = { a: 1, b: 0.5, c, d } as never;
+        expect([...written(value)].join("")).toBe(encode(value));
+      }),
+    );
+    const long = { a: 1, b: 0.5, d: Array.from({ length: 50_000 }, (_, index) => index) };
+    expect([...written(long)].length).toBeGreaterThan(2);
+    expect([...written(long)].join("")).toBe(encode(long));
   });
 
   it("parses JSON as JSON.parse does, but for integers that it would round", () => {

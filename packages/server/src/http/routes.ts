@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { compileDecoder, compileEncoder, type Endpoint, endpoints, PREFIXES } from "@slipway/contract";
+import { compileDecoder, compilePieces, type Endpoint, endpoints, PREFIXES } from "@slipway/contract";
 import type {
   FastifyInstance,
   FastifyReply,
@@ -70,13 +70,28 @@ function mountEndpoint(
 function serve(endpoint: Endpoint, handler: AnyHandler): RouteHandlerMethod {
   const read = fieldReader(endpoint);
   const decode = compileDecoder(endpoint.request);
-  const encode = compileEncoder(endpoint.response);
+  const encode = compilePieces(endpoint.response);
   return async (request, reply) => {
     const answer = await handler(decode(read(request)), callOf(request));
     if (endpoint.answers === "bytes") return sendBytes(reply, answer as Bytes);
     reply.header("content-type", "application/json");
-    return encode(answer);
+    return sendPieces(reply, encode(answer));
   };
+}
+
+/** A short answer as it is; a long one piece by piece, between which others get their turn. */
+function sendPieces(reply: FastifyReply, pieces: Iterator<string, void>): FastifyReply | string {
+  const first = pieces.next().value ?? "";
+  const second = pieces.next();
+  return second.done ? first : reply.send(Readable.from(inTurns([first, second.value], pieces)));
+}
+
+async function* inTurns(begun: readonly string[], pieces: Iterator<string, void>): AsyncGenerator<string> {
+  yield* begun;
+  for (let next = pieces.next(); !next.done; next = pieces.next()) {
+    yield next.value;
+    await new Promise(setImmediate);
+  }
 }
 
 /** Answers before anything is read. */

@@ -5,6 +5,11 @@ import Sqlite from "libsql";
 
 const CACHED_STATEMENTS = 100;
 
+/** So many rows are handed over at once: the thread that takes them answers others in between. */
+const BATCH = 2000;
+/** Rows that are not handed over yet. */
+let rest = [];
+
 const database = new Sqlite(workerData.file);
 database.exec(workerData.settings);
 const statements = new Map();
@@ -15,15 +20,23 @@ parentPort.on("message", (message) => {
     parentPort.close();
     return;
   }
+  if (message === "more") return handOver();
   const { sql, parameters } = message;
   try {
     const statement = prepare(sql);
-    parentPort.postMessage({ columns: statement.columns, rows: statement.rows.all(parameters) });
+    rest = statement.rows.all(parameters);
+    handOver(statement.columns);
   } catch (error) {
     const { message, code } = error;
     parentPort.postMessage({ error: { message, code } });
   }
 });
+
+function handOver(columns) {
+  const isAll = rest.length <= BATCH;
+  parentPort.postMessage({ columns, rows: isAll ? rest : rest.slice(0, BATCH), isAll });
+  rest = isAll ? [] : rest.slice(BATCH);
+}
 
 function prepare(sql) {
   const known = statements.get(sql);

@@ -12,14 +12,19 @@ const SETTINGS = `
 const MOST = 4;
 
 interface Told {
+  /** With the first rows of an answer. */
   columns?: string[];
   rows?: unknown[][];
+  /** Whether these rows are the last ones; the thread waits until it is asked for more. */
+  isAll?: boolean;
   error?: { message: string; code?: string };
 }
 
 interface Job {
   sql: string;
   parameters: readonly unknown[];
+  columns: readonly string[];
+  rows: Record<string, unknown>[];
   resolve(answer: Answer): void;
   reject(error: unknown): void;
 }
@@ -45,7 +50,7 @@ export class SqliteThreads implements Runner {
   run(sql: string, parameters: readonly unknown[] = []): Promise<Answer> {
     if (this.closed) return Promise.reject(closedError());
     return new Promise((resolve, reject) => {
-      this.queue.push({ sql, parameters: parameters.map(bindable), resolve, reject });
+      this.queue.push({ sql, parameters: parameters.map(bindable), columns: [], rows: [], resolve, reject });
       this.assign();
     });
   }
@@ -88,12 +93,19 @@ export class SqliteThreads implements Runner {
     return thread;
   }
 
-  private finish(thread: Thread, { columns = [], rows = [], error }: Told): void {
+  private finish(thread: Thread, { columns, rows = [], isAll, error }: Told): void {
     const { job } = thread;
+    if (columns && job) job.columns = columns;
+    // Row by row: a spread of a long list is too long for a call.
+    for (const row of rows) job?.rows.push(toRow(job.columns, row));
+    if (!error && !isAll) {
+      thread.worker.postMessage("more");
+      return;
+    }
     thread.job = undefined;
     this.assign();
     if (error) job?.reject(translate(Object.assign(new Error(error.message), { code: error.code })));
-    else job?.resolve({ rows: rows.map((row) => toRow(columns, row)), changes: rows.length });
+    else job?.resolve({ rows: job.rows, changes: job.rows.length });
   }
 }
 
