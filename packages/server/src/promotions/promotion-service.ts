@@ -127,13 +127,16 @@ export class PromotionService {
       await this.dependencies.events.modelCreated(tx, name, "", []);
     await requireRegisteredModel(tx, name);
     const last = await this.dependencies.history.settle(tx, name);
-    const placed = last?.chain ? await store.findPlaced(tx, last.chain) : undefined;
     const given = { stage: parseChampionStage(request.stage), alias: request.alias || undefined };
-    const place =
-      action === "promote" || given.stage || given.alias
-        ? given
-        : { stage: parseChampionStage(placed?.stage ?? undefined), alias: placed?.alias ?? undefined };
+    const isGiven = action === "promote" || given.stage !== undefined || given.alias !== undefined;
+    const place = isGiven ? given : await this.lastPlace(tx, last?.chain ?? undefined);
     return { place, last, champion: await findChampion(tx, this.dependencies, name, place) };
+  }
+
+  /** Where the newest promotion was. */
+  private async lastPlace(tx: Db, chain: string | undefined): Promise<Place> {
+    const placed = chain === undefined ? undefined : await store.findPlaced(tx, chain);
+    return { stage: parseChampionStage(placed?.stage ?? undefined), alias: placed?.alias ?? undefined };
   }
 
   private async act(
