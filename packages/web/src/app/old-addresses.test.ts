@@ -12,6 +12,8 @@ describe("pageOfOldAddress", () => {
     ["#/experiments/1/runs", "/experiments/1"],
     ["#/experiments/1?orderByKey=x", "/experiments/1"],
     ["#/experiments/1/models/m-0a1b", "/experiments/1"],
+    ['#/compare-runs?runs=["a","b"]&experiments=["1"]', "/compare?runs=%5B%22a%22%2C%22b%22%5D"],
+    ["#/compare-runs", "/compare"],
     ["#/models/News%20Model", "/models/News%20Model"],
     ["#/models/News%20Model/versions/4", "/models/News%20Model/versions/4"],
     ["#/models", "/models"],

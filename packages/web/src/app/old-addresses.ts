@@ -22,11 +22,18 @@ const PAGES: readonly [RegExp, (...parts: string[]) => string][] = [
  */
 export function pageOfOldAddress(hash: string): string | undefined {
   if (!hash.startsWith("#/")) return undefined;
-  const path = hash.slice(1).split("?")[0] ?? "/";
+  const [path = "/", query] = hash.slice(1).split("?");
+  if (path === "/compare-runs") return comparisonOf(new URLSearchParams(query));
   for (const [form, page] of PAGES) {
     const match = form.exec(path);
     if (match) return page(...match.slice(1));
   }
   // The page for what is not found says so, with the old address in view.
   return path;
+}
+
+/** MLflow writes the ids as a JSON list. */
+function comparisonOf(query: URLSearchParams): string {
+  const runs = query.get("runs");
+  return runs?.startsWith("[") ? `/compare?${new URLSearchParams({ runs })}` : "/compare";
 }

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "
 import { ExperimentsPage } from "../features/experiments/ExperimentsPage.js";
 import { readExperimentsSearch } from "../features/experiments/experiments-search.js";
 import { readModelsSearch } from "../features/registered-models/models-search.js";
+import { readCompareSearch } from "../features/runs/compare/compare-search.js";
 import { readRunSearch } from "../features/runs/run-search.js";
 import { readRunsSearch } from "../features/runs/runs-search.js";
 import { LoadingState } from "../ui/LoadingState.js";
@@ -31,6 +32,13 @@ const run = createRoute({
   path: "/runs/$runId",
   validateSearch: readRunSearch,
   component: lazyRouteComponent(() => import("../features/runs/RunPage.js"), "RunPage"),
+});
+
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: "/compare",
+  validateSearch: readCompareSearch,
+  component: lazyRouteComponent(() => import("../features/runs/compare/ComparePage.js"), "ComparePage"),
 });
 
 const models = createRoute({
@@ -63,7 +71,7 @@ const modelVersion = createRoute({
 
 /** Every page and its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([experiments, runs, run, models, model, modelVersion]),
+  routeTree: root.addChildren([experiments, runs, run, compare, models, model, modelVersion]),
   basepath: staticPrefix || "/",
   defaultPreload: "intent",
   scrollRestoration: true,

@@ -1,66 +1,155 @@
-import { Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { useInViewport } from "@mantine/hooks";
 import type { Metric } from "@slipway/contract";
-import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useMemo } from "react";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { curveStyle, useChartColours } from "../../ui/chart/chart-colours.js";
 import { ErrorState } from "../../ui/ErrorState.js";
-import { NumberText } from "../../ui/NumberText.js";
+import type { CurveView } from "./curve-view.js";
 import classes from "./MetricCards.module.css";
-import { MOST_POINTS, metricQueries } from "./metric-queries.js";
-import { type Axis, type Series, seriesOf } from "./metric-series.js";
+import type { Curve } from "./MetricChart.js";
+import { metricQueries, pointsOfEach } from "./metric-queries.js";
+import { seriesOf, stepsWithin } from "./metric-series.js";
 
 const MetricChart = lazy(async () => ({ default: (await import("./MetricChart.js")).MetricChart }));
 
 /** Of a chart, in pixels. */
 const HEIGHT = 170;
 
-interface Props {
+/** A run whose curve is drawn. */
+export interface CurveRun {
   runId: string;
-  /** The latest point. */
-  metric: Metric;
-  axis: Axis;
+  name: string;
+}
+
+interface Props {
+  metric: string;
+  /** Each keeps its colour by its place. */
+  runs: readonly CurveRun[];
+  /** Whether a history is to be expected; without one no place is kept for a chart. */
+  expected: boolean;
+  /** What stands beside the name. */
+  beside?: ReactNode;
+  view: CurveView;
   /** How often to ask again, in milliseconds. */
   refresh: number | false;
 }
 
-/** One metric of a run: its latest value and its history, fetched once it comes into view. */
-export function MetricCard({ runId, metric, axis, refresh }: Props) {
+/** One metric of some runs: its history, fetched once it comes into view, and in detail where one zooms in. */
+export function MetricCard({ metric, runs, expected, beside, view, refresh }: Props) {
   const { ref, inViewport } = useInViewport<HTMLElement>();
-  const history = useQuery({
-    ...metricQueries.history(runId, metric.key, inViewport && refresh),
-    enabled: inViewport,
-  });
-  const series = useMemo(() => history.data && seriesOf(history.data, axis), [history.data, axis]);
-  const height = Number(metric.step) === 0 ? 0 : HEIGHT;
+  const [range, setRange] = useState<readonly [number, number]>();
+  const { whole, detail } = useHistories(runs, metric, view, range, inViewport, refresh);
+  const colours = useChartColours();
+  const histories = detail ?? whole.data;
+  const drawn = useMemo(
+    () => histories && curvesOf(histories, runs, view, colours),
+    [histories, runs, view, colours],
+  );
+  const height = expected ? HEIGHT : 0;
   return (
-    <Stack ref={ref} gap={4} className={classes.card} component="article" aria-label={metric.key}>
+    <Stack ref={ref} gap={4} className={classes.card} component="article" aria-label={metric}>
       <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Text fz="sm" fw={500} truncate title={metric.key}>
-          {metric.key}
+        <Text fz="sm" fw={500} truncate title={metric}>
+          {metric}
         </Text>
-        <Text fz="sm">
-          <NumberText value={metric.value} />
-        </Text>
+        {beside}
       </Group>
-      {history.error && !history.data ? (
-        <ErrorState error={history.error} retry={() => void history.refetch()} />
+      {whole.error && !whole.data ? (
+        <ErrorState error={whole.error} retry={() => void whole.refetch()} />
       ) : (
         <Suspense fallback={<Skeleton height={height} />}>
-          {!series && <Skeleton height={height} />}
-          {series && series.points.length > 1 && (
-            <MetricChart metric={metric.key} series={series} axis={axis} height={HEIGHT} />
+          {!drawn && <Skeleton height={height} />}
+          {drawn?.curves.some(({ points }) => points.length > 1) && (
+            <MetricChart
+              metric={metric}
+              curves={drawn.curves}
+              view={view}
+              range={range}
+              onZoom={(from, to) => setRange([from, to])}
+              height={HEIGHT}
+            />
           )}
         </Suspense>
       )}
-      <Text fz="xs" c="dimmed">
-        {series ? describe(series) : "\u00a0"}
-      </Text>
+      <Group justify="space-between" mih={22}>
+        <Text fz="xs" c="dimmed">
+          {drawn ? describe(drawn, runs.length) : " "}
+        </Text>
+        {range && (
+          <Button size="compact-xs" variant="subtle" onClick={() => setRange(undefined)}>
+            Whole curve
+          </Button>
+        )}
+      </Group>
     </Stack>
   );
 }
 
-function describe({ points, undrawn }: Series): string {
-  const start = points.length >= MOST_POINTS ? "the first " : "";
-  const count = `${start}${points.length.toLocaleString("en-US")} ${points.length === 1 ? "point" : "points"}`;
-  return undrawn === 0 ? count : `${count}, ${undrawn.toLocaleString("en-US")} of them NaN or infinite`;
+/** The whole of the histories, and the part in view once it is there. */
+function useHistories(
+  runs: readonly CurveRun[],
+  metric: string,
+  { over = "step" }: CurveView,
+  range: readonly [number, number] | undefined,
+  inViewport: boolean,
+  refresh: number | false,
+) {
+  const ids = useMemo(() => runs.map(({ runId }) => runId), [runs]);
+  const whole = useQuery({
+    ...metricQueries.samples(ids, metric, undefined, inViewport && refresh),
+    enabled: inViewport,
+  });
+  const { data } = whole;
+  const steps = useMemo(() => {
+    if (!range || !data) return undefined;
+    const parts = Object.values(data).flatMap((history) => stepsWithin(history, over, range) ?? []);
+    if (parts.length === 0) return undefined;
+    return {
+      start: Math.min(...parts.map(({ start }) => start)),
+      end: Math.max(...parts.map(({ end }) => end)),
+    };
+  }, [range, data, over]);
+  const part = useQuery({
+    ...metricQueries.samples(ids, metric, steps, false),
+    enabled: steps !== undefined,
+    placeholderData: keepPreviousData,
+  });
+  // A time since the start has its start in the whole alone.
+  return { whole, detail: steps && over !== "relative" ? part.data : undefined };
+}
+
+interface Drawn {
+  curves: Curve[];
+  count: number;
+  undrawn: number;
+  sampled: boolean;
+}
+
+function curvesOf(
+  histories: Readonly<Record<string, readonly Metric[]>>,
+  runs: readonly CurveRun[],
+  { over = "step" }: CurveView,
+  colours: ReturnType<typeof useChartColours>,
+): Drawn {
+  const limit = pointsOfEach(runs.length);
+  const drawn: Drawn = { curves: [], count: 0, undrawn: 0, sampled: false };
+  runs.forEach(({ runId, name }, index) => {
+    const history = histories[runId] ?? [];
+    const { points, undrawn } = seriesOf(history, over);
+    const { color, type } = curveStyle(index, colours);
+    drawn.curves.push({ name, points, color: runs.length > 1 ? color : colours.line, dash: type });
+    drawn.count += points.length;
+    drawn.undrawn += undrawn;
+    drawn.sampled ||= points.length >= limit;
+  });
+  return drawn;
+}
+
+function describe({ count, undrawn, sampled }: Drawn, runs: number): string {
+  const points = `${count.toLocaleString("en-US")} ${count === 1 ? "point" : "points"}`;
+  const whose = runs > 1 ? ` of ${runs} runs` : "";
+  const some = sampled ? ", a sample: draw over a part to see more" : "";
+  const gaps = undrawn === 0 ? "" : `, ${undrawn.toLocaleString("en-US")} of them NaN or infinite`;
+  return `${points}${whose}${gaps}${some}`;
 }

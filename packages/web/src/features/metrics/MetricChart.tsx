@@ -1,89 +1,127 @@
-import { useComputedColorScheme } from "@mantine/core";
 import { useMemo } from "react";
 import { Chart } from "../../ui/chart/Chart.js";
+import { type ChartColours, useChartColours } from "../../ui/chart/chart-colours.js";
+import { axisLook, shortNumber, tipLook } from "../../ui/chart/chart-text.js";
 import type { ChartOption } from "../../ui/chart/echarts.js";
+import { ZOOMABLE } from "../../ui/chart/zoom.js";
+import { formatDuration } from "../../ui/format/format-duration.js";
 import { formatNumber } from "../../ui/format/format-number.js";
 import { formatUtc } from "../../ui/format/format-time.js";
-import type { Axis, Series } from "./metric-series.js";
+import type { CurveView } from "./curve-view.js";
+import { type Axis, type Point, smoothed } from "./metric-series.js";
 
 /** Up to this many points are drawn as points too, so that one between two gaps is seen. */
 const FEW_POINTS = 60;
 
-const COLOURS = {
-  light: { line: "#4263eb", text: "#868e96", grid: "#edf0f2", tip: "#ffffff", ink: "#212529" },
-  dark: { line: "#748ffc", text: "#909296", grid: "#2f3136", tip: "#25272b", ink: "#dee2e6" },
-};
+/** One run's line in a chart. */
+export interface Curve {
+  /** Whose it is; shown beside the pointer where there are several. */
+  name: string;
+  points: readonly Point[];
+  color: string;
+  dash: "solid" | "dashed" | "dotted";
+}
 
 interface Props {
   metric: string;
-  series: Series;
-  axis: Axis;
+  curves: readonly Curve[];
+  view: CurveView;
+  /** The part of the axis in view; absent, all of it. */
+  range?: readonly [number, number] | undefined;
+  onZoom: (from: number, to: number) => void;
   /** In pixels. */
   height: number;
 }
 
-/** The curve of one metric. */
-export function MetricChart({ metric, series, axis, height }: Props) {
-  const colours = COLOURS[useComputedColorScheme("light")];
-  const option = useMemo(() => optionOf(series, axis, colours), [series, axis, colours]);
-  return <Chart option={option} height={height} label={`${metric} over ${axis}`} />;
+/** The curves of one metric. */
+export function MetricChart({ metric, curves, view, range, onZoom, height }: Props) {
+  const colours = useChartColours();
+  const option = useMemo(() => optionOf(curves, view, range, colours), [curves, view, range, colours]);
+  const whose = curves.length > 1 ? ` of ${curves.length} runs` : "";
+  const label = `${metric}${whose} over ${view.over ?? "step"}`;
+  return <Chart option={option} height={height} label={label} onZoom={onZoom} />;
 }
 
-function optionOf({ points }: Series, axis: Axis, colours: (typeof COLOURS)["light"]): ChartOption {
-  const nameX = (x: number) => (axis === "time" ? formatUtc(x) : `step ${x.toLocaleString("en-US")}`);
-  const text = { color: colours.text, fontSize: 11 };
+function optionOf(
+  curves: readonly Curve[],
+  { over = "step", log, smooth = 0 }: CurveView,
+  range: Props["range"],
+  colours: ChartColours,
+): ChartOption {
+  const look = axisLook(colours);
   return {
+    ...ZOOMABLE,
     animation: false,
     grid: { left: 4, right: 12, top: 10, bottom: 4, containLabel: true },
     xAxis: {
-      type: axis === "time" ? "time" : "value",
-      min: "dataMin",
-      max: "dataMax",
-      axisLabel: { ...text, hideOverlap: true },
-      axisLine: { lineStyle: { color: colours.text } },
-      axisTick: { show: false },
+      ...look,
+      type: over === "time" ? "time" : "value",
+      min: range?.[0] ?? "dataMin",
+      max: range?.[1] ?? "dataMax",
+      axisLabel: {
+        ...look.axisLabel,
+        ...(over === "relative" && { formatter: (value: number) => formatDuration(value) }),
+      },
       splitLine: { show: false },
     },
     yAxis: {
-      type: "value",
+      ...look,
+      type: log ? "log" : "value",
       scale: true,
       splitNumber: 4,
       axisLine: { show: false },
-      axisTick: { show: false },
-      axisLabel: { ...text, formatter: shortNumber },
-      splitLine: { lineStyle: { color: colours.grid } },
+      axisLabel: { ...look.axisLabel, formatter: shortNumber },
     },
     tooltip: {
+      ...tipLook(colours),
       trigger: "axis",
-      // Drawn on the canvas: nothing of a metric's name or value is ever read as markup.
-      renderMode: "richText",
-      confine: true,
-      backgroundColor: colours.tip,
-      borderColor: colours.grid,
-      textStyle: { color: colours.ink, fontSize: 12 },
-      formatter: (hit) => {
-        const point = (Array.isArray(hit) ? hit[0] : hit)?.value;
-        if (!Array.isArray(point)) return "";
-        const [x, y] = point as [number, number | null];
-        return `${nameX(x)}\n${y === null ? "not a finite number" : formatNumber(y)}`;
-      },
+      order: "valueDesc",
+      formatter: (hit) => tipText(Array.isArray(hit) ? hit : [hit], over, curves.length > 1),
     },
-    series: [
-      {
-        type: "line",
-        data: points,
-        connectNulls: false,
-        sampling: "lttb",
-        showSymbol: points.length <= FEW_POINTS,
-        symbolSize: 4,
-        lineStyle: { width: 1.5, color: colours.line },
-        itemStyle: { color: colours.line },
-      },
-    ],
+    series: curves.flatMap((curve) => linesOf(curve, smooth, log === true)),
   };
 }
 
-const SHORT = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 4 });
+/** The curve; where it is smoothed, what was logged stays behind it, pale. */
+function linesOf({ name, points, color, dash }: Curve, smooth: number, log: boolean) {
+  const drawable = points.map(([x, y]): Point => [x, log && y !== null && y <= 0 ? null : y]);
+  const line = (data: Point[], opacity: number, silent: boolean) => ({
+    type: "line" as const,
+    name,
+    data,
+    silent,
+    connectNulls: false,
+    sampling: "lttb" as const,
+    showSymbol: !silent && points.length <= FEW_POINTS,
+    symbolSize: 4,
+    lineStyle: { width: 1.5, color, type: dash, opacity },
+    itemStyle: { color },
+    ...(silent && { tooltip: { show: false } }),
+  });
+  if (smooth === 0) return [line(drawable, 1, false)];
+  return [line(drawable, 0.25, true), line(smoothed(drawable, smooth), 1, false)];
+}
 
-const shortNumber = (value: number) =>
-  value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(1) : SHORT.format(value);
+/** At most so many curves are named beside the pointer. */
+const NAMED = 12;
+
+function tipText(
+  hits: readonly { value?: unknown; seriesName?: string }[],
+  over: Axis,
+  named: boolean,
+): string {
+  const points = hits.filter(({ value }) => Array.isArray(value));
+  const [first] = points;
+  if (!first) return "";
+  const lines = points.slice(0, NAMED).map(({ value, seriesName }) => {
+    const [, y] = value as Point;
+    const text = y === null ? "not a finite number" : formatNumber(y);
+    return named ? `${text}  ${seriesName}` : text;
+  });
+  return [placeText((first.value as Point)[0], over), ...lines].join("\n");
+}
+
+function placeText(x: number, over: Axis): string {
+  if (over === "time") return formatUtc(x);
+  return over === "relative" ? formatDuration(x) : `step ${x.toLocaleString("en-US")}`;
+}

@@ -1,25 +1,45 @@
 import type { Metric } from "@slipway/contract";
-import { iterate } from "@slipway/sdk/client";
 import { queryOptions } from "@tanstack/react-query";
 import { client } from "../../app/client.js";
 
-/** The most points of one metric that are fetched; a page of the server holds 25,000. */
-export const MOST_POINTS = 100_000;
+/** The most points of one run that the server samples at once. */
+export const MOST_POINTS = 2500;
+const FEWEST_POINTS = 300;
+/** A chart of more points than this in all is no clearer, and slower. */
+const POINTS_IN_ALL = 50_000;
+
+/** A part of a history. */
+export interface Steps {
+  start: number;
+  end: number;
+}
+
+/** How many points of each of so many runs are drawn. */
+export const pointsOfEach = (runs: number): number =>
+  Math.max(FEWEST_POINTS, Math.min(MOST_POINTS, Math.floor(POINTS_IN_ALL / Math.max(1, runs))));
 
 export const metricQueries = {
-  /** All points of a metric of a run. */
-  history: (runId: string, key: string, refetchInterval: number | false) =>
+  /** Points of a metric of some runs, chosen evenly by the server where there are many: by run. */
+  samples: (
+    runIds: readonly string[],
+    key: string,
+    steps: Steps | undefined,
+    refetchInterval: number | false,
+  ) =>
     queryOptions({
-      queryKey: ["metrics", runId, key],
+      queryKey: ["metrics", key, runIds, steps],
       queryFn: async ({ signal }) => {
-        const points: Metric[] = [];
-        const input = { run_id: runId, metric_key: key, max_results: 25_000 };
-        for await (const point of iterate(client.metrics.getHistory, input, { signal })) {
-          points.push(point);
-          if (points.length >= MOST_POINTS) break;
-        }
-        return points;
+        const range = steps && { start_step: steps.start, end_step: steps.end };
+        const { metrics } = await client.metrics.getHistoryBulkInterval(
+          { run_ids: [...runIds], metric_key: key, max_results: pointsOfEach(runIds.length), ...range },
+          { signal },
+        );
+        const byRun: Record<string, Metric[]> = Object.fromEntries(runIds.map((runId) => [runId, []]));
+        for (const point of metrics) byRun[point.run_id ?? ""]?.push(point);
+        return byRun;
       },
       refetchInterval,
+      // While a part is asked for in detail, the whole stays in view.
+      placeholderData: (before) => before,
     }),
 };

@@ -7,10 +7,10 @@ import { Loaded } from "../../ui/Loaded.js";
 import { PageHeader } from "../../ui/PageHeader.js";
 import { artifactQueries } from "../artifacts/artifact-queries.js";
 import { experimentQueries } from "../experiments/experiment-queries.js";
-import { MetricCards } from "../metrics/MetricCards.js";
 import { DecisionArtifact } from "../promotions/DecisionArtifact.js";
 import { RunArtifacts } from "./RunArtifacts.js";
 import { RunLog } from "./RunLog.js";
+import { RunMetrics } from "./RunMetrics.js";
 import { RunOverview } from "./RunOverview.js";
 import classes from "./RunPage.module.css";
 import { RunStatusBadge } from "./RunStatusBadge.js";
@@ -75,13 +75,7 @@ function RunView({ run }: { run: Run }) {
           <RunOverview run={run} />
         </Tabs.Panel>
         <Tabs.Panel value="metrics">
-          <MetricCards
-            runId={runId}
-            metrics={run.data.metrics}
-            axis={search.over ?? "step"}
-            onAxis={(axis) => change({ over: axis === "time" ? axis : undefined })}
-            refresh={refresh}
-          />
+          <RunMetrics run={run} view={search} onView={change} />
         </Tabs.Panel>
         <Tabs.Panel value="artifacts">
           <RunArtifacts run={run} search={search} onChange={change} />

@@ -1,19 +1,22 @@
 import { Group, Loader, Text } from "@mantine/core";
 import type { Run } from "@slipway/contract";
 import { useCallback, useMemo } from "react";
+import type { Selection } from "../../ui/table/select-column.js";
 import type { Sorting } from "../../ui/table/TableHead.js";
 import { VirtualTable } from "../../ui/table/VirtualTable.js";
 import { runColumns } from "./RunColumns.js";
+import { nameOf } from "./run-values.js";
 
 interface Props {
   runs: readonly Run[];
   columns: readonly string[];
   sorting: Sorting;
+  selection: Selection;
   query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
 }
 
 /** The runs of an experiment; further ones are loaded as one scrolls. */
-export function RunsTable({ runs, columns, sorting, query }: Props) {
+export function RunsTable({ runs, columns, sorting, selection, query }: Props) {
   const definitions = useMemo(() => runColumns(columns), [columns]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   const onEnd = useCallback(() => {
@@ -26,6 +29,7 @@ export function RunsTable({ runs, columns, sorting, query }: Props) {
       rows={runs}
       rowId={(run) => run.info.run_id}
       sorting={sorting}
+      selection={{ ...selection, nameOf }}
       onEnd={onEnd}
       footer={
         isFetchingNextPage && (

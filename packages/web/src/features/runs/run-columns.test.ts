@@ -2,7 +2,7 @@ import type { Run } from "@slipway/contract";
 import { parseOrderBy, runGrammar } from "@slipway/search";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { keysOf, orderKeyOf, readKeyColumn, usualColumns } from "./run-columns.js";
+import { fieldsOf, keysOf, orderKeyOf, readKeyColumn, usualColumns } from "./run-columns.js";
 
 const run = (metrics: string[], params: string[]): Run => ({
   info: { run_id: "r", experiment_id: "1", status: "FINISHED", lifecycle_stage: "active" },
@@ -58,4 +58,14 @@ describe("readKeyColumn and orderKeyOf", () => {
       }),
     );
   });
+});
+
+it("fieldsOf asks for what the columns show, and no more", () => {
+  expect(fieldsOf(["status", "commit", "metrics.loss", "params.a b"])).toEqual([
+    "info",
+    "tags.mlflow.parentRunId",
+    "tags.mlflow.source.git.commit",
+    "metrics.loss",
+    "params.a b",
+  ]);
 });

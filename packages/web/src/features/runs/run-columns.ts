@@ -64,3 +64,17 @@ export function orderKeyOf({ kind, key }: KeyColumn): string | undefined {
     throw error;
   }
 }
+
+/** The tags from which attributes are shown. */
+const TAGS_BEHIND: Partial<Record<Attribute, string>> = {
+  user: "mlflow.user",
+  source: "mlflow.source.name",
+  commit: "mlflow.source.git.commit",
+};
+
+/** What the server must answer of each run, so that these columns can be shown. */
+export function fieldsOf(columns: readonly string[]): string[] {
+  const behind = columns.flatMap((name) => TAGS_BEHIND[name as Attribute] ?? []);
+  const keys = columns.filter((name) => readKeyColumn(name));
+  return ["info", ...["mlflow.parentRunId", ...behind].map((tag) => `tags.${tag}`), ...keys];
+}

@@ -3,6 +3,8 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { client } from "../../app/client.js";
 
 const PAGE = 100;
+/** Of so many runs all keys are looked at, to know which columns there are. */
+const SAMPLE = 25;
 /** How often what is still changing is looked at again, in milliseconds. */
 export const LIVE = 3_000;
 
@@ -21,9 +23,45 @@ export const isLive = (run: Run | undefined): boolean =>
 export const childrenFilter = (runId: string): string => `tags.mlflow.parentRunId = '${runId}'`;
 
 export const runQueries = {
-  list: ({ experimentId, filter, view, orderBy }: RunListing) =>
+  /** What every query of runs begins with. */
+  all: ["runs"] as const,
+
+  /** The newest few of the runs that a search finds, with all that they have logged. */
+  sample: ({ experimentId, filter, view }: Omit<RunListing, "orderBy">) =>
+    queryOptions({
+      queryKey: ["runs", "sample", experimentId, filter, view],
+      queryFn: async ({ signal }) =>
+        (
+          await client.runs.search(
+            { experiment_ids: [experimentId], filter, run_view_type: view, max_results: SAMPLE },
+            { signal },
+          )
+        ).runs,
+      placeholderData: (before) => before,
+      refetchInterval: ({ state: { data } }) => (data?.some(isLive) ? LIVE : false),
+    }),
+
+  /** How many runs a search finds. */
+  count: ({ experimentId, filter, view }: RunListing) =>
+    queryOptions({
+      queryKey: ["runs", "count", experimentId, filter, view],
+      queryFn: async ({ signal }) => {
+        const input = {
+          experiment_ids: [experimentId],
+          filter,
+          run_view_type: view,
+          max_results: 1,
+          fields: ["info"],
+          count: true,
+        };
+        return Number((await client.runs.search(input, { signal })).total_count ?? 0);
+      },
+    }),
+
+  /** Runs page by page, and of each what the fields name. */
+  list: ({ experimentId, filter, view, orderBy }: RunListing, fields: readonly string[]) =>
     infiniteQueryOptions({
-      queryKey: ["runs", "list", experimentId, filter, view, orderBy],
+      queryKey: ["runs", "list", experimentId, filter, view, orderBy, fields],
       queryFn: ({ pageParam, signal }) =>
         client.runs.search(
           {
@@ -33,6 +71,7 @@ export const runQueries = {
             order_by: orderBy === undefined ? [] : [orderBy],
             max_results: PAGE,
             page_token: pageParam,
+            fields: [...fields],
           },
           { signal },
         ),

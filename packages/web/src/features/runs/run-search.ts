@@ -1,18 +1,17 @@
 import { readText } from "../../app/read-text.js";
+import { type CurveView, readCurveView } from "../metrics/curve-view.js";
 
 const RUN_TABS = ["overview", "metrics", "artifacts", "log", "decision"] as const;
 export type RunTab = (typeof RUN_TABS)[number];
 
 /** What the address of a run carries. */
-export interface RunSearch {
+export interface RunSearch extends CurveView {
   /** Absent: the overview. */
   tab?: Exclude<RunTab, "overview">;
   /** The artifact in view. */
   path?: string;
   /** The logged model whose artifacts these are; absent, the run's own. */
   model?: string;
-  /** What metrics are drawn over; absent, the step. */
-  over?: "time";
 }
 
 /** Reads the address; what it does not know is left out. */
@@ -22,6 +21,6 @@ export function readRunSearch(search: Record<string, unknown>): RunSearch {
     tab: tab === "overview" ? undefined : tab,
     path: readText(search.path),
     model: readText(search.model),
-    over: search.over === "time" ? "time" : undefined,
+    ...readCurveView(search),
   };
 }

@@ -1,5 +1,5 @@
 import type { ViewType } from "@slipway/contract";
-import { readText } from "../../app/read-text.js";
+import { readText, readTexts } from "../../app/read-text.js";
 
 /** What the address of an experiment's table of runs carries. */
 export interface RunsSearch {
@@ -10,17 +10,18 @@ export interface RunsSearch {
   view?: Exclude<ViewType, "ACTIVE_ONLY">;
   /** The columns that were chosen, in place of the usual ones. */
   columns?: string[];
+  /** The runs that are chosen, by id. */
+  selected?: string[];
 }
 
 /** Reads the address; what it does not know is left out. */
 export function readRunsSearch(search: Record<string, unknown>): RunsSearch {
-  const { view, columns } = search;
+  const { view } = search;
   return {
     filter: readText(search.filter),
     sort: readText(search.sort),
     view: view === "DELETED_ONLY" || view === "ALL" ? view : undefined,
-    columns: Array.isArray(columns)
-      ? columns.filter((column): column is string => typeof column === "string")
-      : undefined,
+    columns: readTexts(search.columns),
+    selected: readTexts(search.selected),
   };
 }

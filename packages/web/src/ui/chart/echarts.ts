@@ -1,12 +1,23 @@
 import type { LineSeriesOption } from "echarts/charts";
 import { LineChart } from "echarts/charts";
-import type { GridComponentOption, TooltipComponentOption } from "echarts/components";
-import { GridComponent, TooltipComponent } from "echarts/components";
+import type {
+  DataZoomComponentOption,
+  GridComponentOption,
+  ToolboxComponentOption,
+  TooltipComponentOption,
+} from "echarts/components";
+import { DataZoomComponent, GridComponent, ToolboxComponent, TooltipComponent } from "echarts/components";
 import { type ComposeOption, init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 
 // Only what is drawn is bundled.
-use([LineChart, GridComponent, TooltipComponent, CanvasRenderer]);
+use([LineChart, DataZoomComponent, GridComponent, ToolboxComponent, TooltipComponent, CanvasRenderer]);
 
-export type ChartOption = ComposeOption<LineSeriesOption | GridComponentOption | TooltipComponentOption>;
-export { init };
+export type ChartOption = ComposeOption<
+  | LineSeriesOption
+  | DataZoomComponentOption
+  | GridComponentOption
+  | ToolboxComponentOption
+  | TooltipComponentOption
+>;
+export { init, use };

@@ -2,6 +2,7 @@ import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { flexRender, type Header, type Table } from "@tanstack/react-table";
 import { nextSort, type Sort } from "./sort.js";
 import classes from "./Table.module.css";
+import { stuckAt } from "./TableRow.js";
 
 /** How a table is sorted, and what to do when another order is asked for. */
 export interface Sorting {
@@ -45,6 +46,7 @@ function HeadCell<Row>({ header, sorting }: HeadCellProps<Row>) {
       data-sticky={sticky || undefined}
       data-group={(header.subHeaders.length > 0 && !header.isPlaceholder) || undefined}
       title={title}
+      style={stuckAt(header.column)}
     >
       {orderBy === undefined || sorting === undefined ? (
         name

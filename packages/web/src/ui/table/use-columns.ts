@@ -1,10 +1,13 @@
 import {
   type ColumnDef,
+  functionalUpdate,
   getCoreRowModel,
   type RowData,
   type Table,
   useReactTable,
 } from "@tanstack/react-table";
+import { useMemo } from "react";
+import { type Selection, selectColumn } from "./select-column.js";
 
 declare module "@tanstack/react-table" {
   interface ColumnMeta<TData extends RowData, TValue> {
@@ -30,15 +33,26 @@ export interface TableOptions<Row> {
   rows: readonly Row[];
   /** What tells a row from the others; its place, when not given. */
   rowId?: (row: Row) => string;
+  /** Lets rows be chosen; `nameOf` names a row's box. */
+  selection?: Selection & { nameOf: (row: Row) => string };
 }
 
 /** The model behind a table: columns and rows, in the order in which the server gave them. */
-export function useColumns<Row>({ columns, rows, rowId }: TableOptions<Row>): Table<Row> {
+export function useColumns<Row>({ columns, rows, rowId, selection }: TableOptions<Row>): Table<Row> {
+  const nameOf = selection?.nameOf;
+  const all = useMemo(() => (nameOf ? [selectColumn(nameOf), ...columns] : columns), [nameOf, columns]);
+  const rowSelection = Object.fromEntries((selection?.ids ?? []).map((id) => [id, true]));
   return useReactTable({
-    columns: columns as ColumnDef<Row>[],
+    columns: all as ColumnDef<Row>[],
     data: rows as Row[],
     getRowId: rowId,
     getCoreRowModel: getCoreRowModel(),
     manualSorting: true,
+    enableRowSelection: selection !== undefined,
+    state: { rowSelection },
+    onRowSelectionChange: (change) => {
+      const next = functionalUpdate(change, rowSelection);
+      selection?.onChange(Object.keys(next).filter((id) => next[id]));
+    },
   });
 }

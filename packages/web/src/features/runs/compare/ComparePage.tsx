@@ -1,0 +1,133 @@
+import { Button, Stack, Tabs, Text } from "@mantine/core";
+import type { Run } from "@slipway/contract";
+import { useQueries } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { lazy, Suspense, useMemo } from "react";
+import { EmptyState } from "../../../ui/EmptyState.js";
+import { Loaded } from "../../../ui/Loaded.js";
+import { LoadingState } from "../../../ui/LoadingState.js";
+import { PageHeader } from "../../../ui/PageHeader.js";
+import { experimentQueries } from "../../experiments/experiment-queries.js";
+import { runQueries } from "../run-queries.js";
+import { ComparedCurves } from "./ComparedCurves.js";
+import { ComparedValues } from "./ComparedValues.js";
+import type { CompareSearch, CompareTab } from "./compare-search.js";
+import { compareValues } from "./compare-values.js";
+import { RunLegend } from "./RunLegend.js";
+
+const ComparedPlots = lazy(async () => ({ default: (await import("./ComparedPlots.js")).ComparedPlots }));
+
+const route = getRouteApi("/compare");
+/** As many histories as the server samples at once. */
+const MOST_RUNS = 100;
+const TITLES: Record<CompareTab, string> = { values: "Values", curves: "Curves", plots: "Plots" };
+
+/** Some runs side by side. */
+export function ComparePage() {
+  const { runs: ids = [] } = route.useSearch();
+  const query = useRuns(ids.slice(0, MOST_RUNS));
+  if (ids.length === 0) {
+    return (
+      <EmptyState title="Nothing to compare">
+        Select some runs in the table of an experiment, then press Compare.
+      </EmptyState>
+    );
+  }
+  return (
+    <Loaded query={query}>{(runs) => <Comparison runs={runs} left={ids.length - runs.length} />}</Loaded>
+  );
+}
+
+/** The runs, all of them once each has come. */
+function useRuns(ids: readonly string[]) {
+  return useQueries({
+    queries: ids.map((id) => runQueries.one(id)),
+    combine: (results) => ({
+      data: results.every(({ data }) => data) ? results.map(({ data }) => data as Run) : undefined,
+      error: results.find(({ error }) => error)?.error ?? null,
+      refetch: () => {
+        for (const { error, refetch } of results) if (error) void refetch();
+      },
+    }),
+  });
+}
+
+function Comparison({ runs, left }: { runs: readonly Run[]; left: number }) {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const groups = useMemo(() => compareValues(runs, Date.now()), [runs]);
+  const change = (part: CompareSearch) => navigate({ search: (now) => ({ ...now, ...part }), replace: true });
+  const open = (tab: CompareTab) =>
+    navigate({ search: (now) => ({ ...now, tab: tab === "values" ? undefined : tab }) });
+  const without = (runId: string) => change({ runs: search.runs?.filter((id) => id !== runId) });
+  return (
+    <Stack gap="md">
+      <PageHeader
+        title={runs.length === 1 ? "Compare 1 run" : `Compare ${runs.length} runs`}
+        crumbs={[{ label: "Experiments", link: { to: "/" } }]}
+        actions={<BackToExperiment runs={runs} />}
+      />
+      {left > 0 && (
+        <Text fz="sm" c="dimmed">{`${left} more are left out: at most ${MOST_RUNS} runs are compared.`}</Text>
+      )}
+      <RunLegend runs={runs} onRemove={runs.length > 1 ? without : undefined} />
+      <Tabs
+        value={search.tab ?? "values"}
+        onChange={(tab) => void open(tab as CompareTab)}
+        keepMounted={false}
+      >
+        <Tabs.List mb="md">
+          {Object.entries(TITLES).map(([tab, title]) => (
+            <Tabs.Tab key={tab} value={tab}>
+              {title}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="values">
+          <ComparedValues
+            runs={runs}
+            groups={groups}
+            same={search.same === true}
+            onSame={(same) => void change({ same: same || undefined })}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="curves">
+          <ComparedCurves runs={runs} view={search} onView={(view) => void change(view)} />
+        </Tabs.Panel>
+        <Tabs.Panel value="plots">
+          <Suspense fallback={<LoadingState />}>
+            <ComparedPlots
+              runs={runs}
+              groups={groups}
+              search={search}
+              onChange={(part) => void change(part)}
+            />
+          </Suspense>
+        </Tabs.Panel>
+      </Tabs>
+    </Stack>
+  );
+}
+
+/** The way back to the table, with the same runs chosen. */
+function BackToExperiment({ runs }: { runs: readonly Run[] }) {
+  const ids = [...new Set(runs.map(({ info }) => info.experiment_id))];
+  const [experimentId] = ids;
+  const experiment = useQueries({ queries: ids.slice(0, 1).map((id) => experimentQueries.one(id)) })[0];
+  if (ids.length !== 1 || experimentId === undefined) return null;
+  return (
+    <Button
+      variant="default"
+      renderRoot={(props) => (
+        <Link
+          {...props}
+          to="/experiments/$experimentId"
+          params={{ experimentId }}
+          search={{ selected: runs.map(({ info }) => info.run_id) }}
+        />
+      )}
+    >
+      {`Back to ${experiment?.data?.name ?? "the experiment"}`}
+    </Button>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Run } from "@slipway/contract";
+import { durationOf, tagOf, valuesOf } from "../run-values.js";
+
+/** A value of a run: a measured number, a text, or nothing. */
+export type Cell = number | string | undefined;
+
+/** One key over all runs. */
+export interface ComparedRow {
+  key: string;
+  /** One for each run, in their order. */
+  cells: readonly Cell[];
+  /** Whether any run differs from another in it. */
+  differs: boolean;
+}
+
+/** The rows of one kind. */
+export interface ComparedGroup {
+  title: string;
+  rows: readonly ComparedRow[];
+}
+
+/** Some runs side by side: what they logged and what they are, keys in the order of their names. */
+export function compareValues(runs: readonly Run[], now: number): ComparedGroup[] {
+  return [
+    { title: "Parameters", rows: rowsOf(runs, (run) => valuesOf(run).params) },
+    { title: "Metrics", rows: rowsOf(runs, (run) => valuesOf(run).metrics) },
+    { title: "Run", rows: rowsOf(runs, (run) => factsOf(run, now), "as given") },
+    { title: "Data", rows: rowsOf(runs, dataOf) },
+    { title: "Tags", rows: rowsOf(runs, ownTagsOf) },
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+function rowsOf(
+  runs: readonly Run[],
+  read: (run: Run) => ReadonlyMap<string, Cell>,
+  order: "by name" | "as given" = "by name",
+): ComparedRow[] {
+  const values = runs.map(read);
+  const keys = [...new Set(values.flatMap((one) => [...one.keys()]))];
+  if (order === "by name") keys.sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+  return keys.map((key) => {
+    const cells = values.map((one) => one.get(key));
+    // NaN is the same as NaN here.
+    return { key, cells, differs: cells.some((cell) => !Object.is(cell, cells[0])) };
+  });
+}
+
+function factsOf(run: Run, now: number): Map<string, Cell> {
+  const { info } = run;
+  const facts: [string, Cell][] = [
+    ["Status", info.status],
+    ["Started", info.start_time === undefined ? undefined : new Date(Number(info.start_time)).toISOString()],
+    ["Seconds", durationOf(run, now) === undefined ? undefined : Number(durationOf(run, now)) / 1000],
+    ["User", tagOf(run, "mlflow.user") ?? info.user_id],
+    ["Source", tagOf(run, "mlflow.source.name")],
+    ["Branch", tagOf(run, "mlflow.source.git.branch")],
+    ["Commit", tagOf(run, "mlflow.source.git.commit")],
+  ];
+  return new Map(facts.filter(([, value]) => value !== undefined && value !== ""));
+}
+
+const dataOf = ({ inputs }: Run): Map<string, Cell> =>
+  new Map((inputs?.dataset_inputs ?? []).map(({ dataset }) => [dataset?.name ?? "", dataset?.digest]));
+
+const ownTagsOf = (run: Run): Map<string, Cell> =>
+  new Map([...valuesOf(run).tags].filter(([key]) => !key.startsWith("mlflow.")));
+
+/** The columns of runs that can be drawn as an axis: params and metrics of which some run has a number or a text. */
+export function axesOf(groups: readonly ComparedGroup[]): { name: string; row: ComparedRow }[] {
+  return groups.flatMap(({ title, rows }) => {
+    const prefix = { Parameters: "params", Metrics: "metrics" }[title];
+    return prefix ? rows.map((row) => ({ name: `${prefix}.${row.key}`, row })) : [];
+  });
+}
+
+/** A cell as a number, where it is one or is written as one. */
+export function numberOf(cell: Cell): number | undefined {
+  if (cell === undefined || cell === "") return undefined;
+  const value = Number(cell);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** Whether a row's values are numbers wherever they are there at all. */
+export const isNumeric = ({ cells }: ComparedRow): boolean =>
+  cells.some((cell) => numberOf(cell) !== undefined) &&
+  cells.every((cell) => cell === undefined || Number.isNaN(cell) || numberOf(cell) !== undefined);
