@@ -16,13 +16,17 @@ const { values } = parseArgs({
 });
 
 prepare();
-run(process.execPath, ["node_modules/vitest/vitest.mjs", "run", "conformance/differential"], {
-  env: {
-    ...process.env,
-    DIFFERENTIAL_SEQUENCES: values.sequences,
-    DIFFERENTIAL_SEED: values.seed,
-    DIFFERENTIAL_AT_ONCE: values["at-once"],
-    DIFFERENTIAL_SHORTEN: values.shorten,
-    DIFFERENTIAL_KINDS: String(values.kinds),
+run(
+  process.execPath,
+  ["node_modules/vitest/vitest.mjs", "run", "conformance/side-by-side", "-t", "sequences of calls"],
+  {
+    env: {
+      ...process.env,
+      DIFFERENTIAL_SEQUENCES: values.sequences,
+      DIFFERENTIAL_SEED: values.seed,
+      DIFFERENTIAL_AT_ONCE: values["at-once"],
+      DIFFERENTIAL_SHORTEN: values.shorten,
+      DIFFERENTIAL_KINDS: String(values.kinds),
+    },
   },
-});
+);

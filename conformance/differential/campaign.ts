@@ -1,7 +1,8 @@
 import fc from "fast-check";
+import type { Pair } from "../servers/start-pair.js";
 import type { Sequence } from "./call.js";
 import { INTENDED } from "./intended.js";
-import { type Difference, type Pair, play } from "./play.js";
+import { type Difference, play } from "./play.js";
 import { sequences } from "./sequences.js";
 
 /** How many sequences, from which seed on; the sequence of seed N is always the same. */

@@ -1,5 +1,6 @@
 import { type Answer, ask } from "../bad-input/ask.js";
 import { writeCall } from "../bad-input/write-call.js";
+import type { Pair } from "../servers/start-pair.js";
 import type { RunningServer } from "../servers/start-server.js";
 import type { Call, Sequence } from "./call.js";
 import { INTENDED, type Intended } from "./intended.js";
@@ -18,12 +19,6 @@ export interface Outcome {
   readonly calls: number;
   readonly intended: readonly { intended: Intended; difference: Difference }[];
   readonly differences: readonly Difference[];
-}
-
-/** The two servers under comparison. */
-export interface Pair {
-  readonly ours: RunningServer;
-  readonly theirs: RunningServer;
 }
 
 /** Sends the calls to both servers, each with its own ids, and compares answer by answer. */

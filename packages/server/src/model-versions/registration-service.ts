@@ -64,19 +64,22 @@ export class RegistrationService {
     ...request
   }: RequestOf<typeof endpoints.modelVersions.create>): Promise<ModelVersion> {
     const { database, versions } = this.dependencies;
-    const checked = await this.check(request);
-    validateModelName(name);
+    const checked = await this.check(request, name);
     return database.write(async (tx) => {
       const version = await this.register(tx, name, checked);
       return versions.read(tx, await versions.require(tx, name, version));
     });
   }
 
-  /** Checks what a version is to be made of. It looks outside transactions, so that none waits for it. */
-  async check(request: NewVersion): Promise<CheckedVersion> {
+  /**
+   * Checks what a version is to be made of. It looks outside transactions, so that none waits for it.
+   * @param name its model's, checked where MLflow checks it, unless it was before
+   */
+  async check(request: NewVersion, name?: string): Promise<CheckedVersion> {
     const { tags, description = "", run_link: runLink = "", ...source } = request;
     validateLength("source", LIMITS.source, source.source);
     const resolved = await this.sources.resolve(source);
+    if (name !== undefined) validateModelName(name);
     const checkedTags = checkRegistryTags(tags);
     validateDescription(description);
     validateLength("run_link", LIMITS.runLink, runLink);

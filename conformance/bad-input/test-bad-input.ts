@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { prepareClients, reportLeftOut } from "../clients/prepare-clients.js";
-import { type RunningServer, serverUnderTest, startServer } from "../servers/start-server.js";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { RunningServer } from "../servers/start-server.js";
 import { type Answer, ask, type Names } from "./ask.js";
 import { DIFFERENCES, isEqual } from "./differences.js";
 import { ENDPOINTS } from "./endpoints.js";
@@ -9,9 +8,11 @@ import { pathRows } from "./path-rows.js";
 import { type Row, rowsOf } from "./rows.js";
 import { isUnchanged, writtenBy } from "./written.js";
 
-const MINUTES = 60_000;
-const clients = await prepareClients();
-const kind = serverUnderTest();
+/** The server under test, and the real one where it can be had. */
+export interface Servers {
+  readonly ours: RunningServer;
+  readonly theirs?: RunningServer;
+}
 
 let ours: RunningServer;
 let real: RunningServer | undefined;
@@ -19,44 +20,37 @@ let ourNames: Names;
 let realNames: Names;
 let freshCount = 0;
 
-beforeAll(async () => {
-  ours = await startServer(kind);
-  ourNames = await makeFixture(ours.uri);
-  if (!clients.available) return;
-  real = await startServer("mlflow");
-  realNames = await makeFixture(real.uri);
-}, 5 * MINUTES);
+/** Wrong and hostile calls, refused decently, and as by the real server. */
+export function testBadInput(servers: () => Servers): void {
+  beforeAll(async () => {
+    ours = servers().ours;
+    real = servers().theirs;
+    ourNames = await makeFixture(ours.uri);
+    if (real) realNames = await makeFixture(real.uri);
+  });
 
-afterAll(async () => {
-  for (const server of [ours, real]) {
-    await server?.stop();
-    await server?.removeFolder();
+  for (const endpoint of ENDPOINTS) {
+    describe(`${endpoint.method} ${endpoint.path}`, () => {
+      for (const row of rowsOf(endpoint)) test(row.title, () => check(row));
+    });
   }
-}, MINUTES);
 
-if (!clients.available) reportLeftOut("the comparison of bad input with the real server", clients.reason);
+  describe("addresses of the artifact proxy", () => {
+    for (const row of pathRows()) test(row.title, () => check(row));
+  });
 
-for (const endpoint of ENDPOINTS) {
-  describe(`${endpoint.method} ${endpoint.path}`, () => {
-    for (const row of rowsOf(endpoint)) test(row.title, () => check(row));
+  test("the fixture is still there, and the server is well", async () => {
+    const answer = await fetch(`${ours.uri}/api/2.0/mlflow/runs/get?run_id=${ourNames.run}`);
+    expect(answer.status).toBe(200);
+    expect(({} as Record<string, unknown>).name, "no prototype was polluted").toBeUndefined();
   });
 }
-
-describe("addresses of the artifact proxy", () => {
-  for (const row of pathRows()) test(row.title, () => check(row));
-});
-
-test("the fixture is still there, and the server is well", async () => {
-  const answer = await fetch(`${ours.uri}/api/2.0/mlflow/runs/get?run_id=${ourNames.run}`);
-  expect(answer.status).toBe(200);
-  expect(({} as Record<string, unknown>).name, "no prototype was polluted").toBeUndefined();
-});
 
 async function check(row: Row): Promise<void> {
   const fresh = `fresh ${freshCount++}`;
   const before = await writtenBy(ours.folder);
   const answer = await ask(ours.uri, row, { ...ourNames, fresh });
-  if (kind === "slipway") {
+  if (ours.kind === "slipway") {
     expectDecency(answer);
     if (answer.status >= 400)
       expect(isUnchanged(before, await writtenBy(ours.folder)), "nothing is written").toBe(true);
