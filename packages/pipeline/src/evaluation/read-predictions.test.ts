@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { measure } from "./metrics/metric.js";
+import { metricByName } from "./metrics/metric-by-name.js";
 import { EvaluationError, type Predictions } from "./predictions.js";
 import { readPredictions } from "./read-predictions.js";
 import { textsOf } from "./testing/predictions-of.js";
@@ -110,6 +112,26 @@ describe("readPredictions", () => {
     );
   });
 
+  it("tells the samples of one id apart, and groups them", async () => {
+    const rows = await read("samples.csv", "sample,id,profit\n1,a,1\n2,a,3\n1,b,5\n");
+    expect(textsOf(rows.ids).sort()).toEqual(["a, sample 1", "a, sample 2", "b, sample 1"]);
+    expect(rows.groups && [...new Set(textsOf(rows.groups))].sort()).toEqual(["a", "b"]);
+    await expect(read("again.csv", "id,sample,profit\na,1,1\na,1,3\n")).rejects.toThrow(
+      /^the id "a, sample 1" occurs twice in .*again.csv: on lines 2 and 3$/,
+    );
+  });
+
+  it("takes many different numbers for amounts, and refuses a name among them", async () => {
+    const lines = Array.from({ length: 70_000 }, (_, row) => `${row},${row / 8},${row / 8 + 1}`);
+    const rows = await read("amounts.csv", `id,label,prediction\n${lines.join("\n")}\n`);
+    expect(measure(metricByName("mae"), rows)).toBe(1);
+    expect(measure(metricByName("accuracy"), rows)).toBe(0);
+    expect(() => measure(metricByName("f1_macro"), rows)).toThrow("f1_macro needs classes, but the label of");
+    await expect(read("mixed.csv", `id,label,prediction\n${lines.join("\n")}\nx,spam,1\n`)).rejects.toThrow(
+      /^line 70002 of .*mixed.csv has "spam" as label, but the lines before it have 65,536 different numbers/,
+    );
+  });
+
   it("reads 100,000 rows", async () => {
     const lines = Array.from({ length: 100_000 }, (_, row) => `${row},${row % 2},${row % 3 ? 1 : 0},0.25`);
     const rows = await read("large.csv", `id,label,prediction,score\n${lines.join("\n")}\n`);
@@ -141,6 +163,7 @@ describe("a file of predictions that is wrong", () => {
     ["words.csv", "id,note\n1,fine\n", "has neither label and prediction nor a column of numbers: line 2 of"],
     ["twice.csv", "id,label,label,prediction\n1,a,a,a\n", 'twice.csv has two columns called "label"'],
     ["ids.csv", "id,profit\na,1\nb,2\na,3\n", /the id "a" occurs twice in .*ids.csv: on lines 2 and 4/],
+    ["drift.csv", "id,profit\n\na,1\n\nb,2\na,3\n", /occurs twice in .*: on lines 3 and 6; where one id has/],
     ["noids.csv", "id,profit\n,1\n", /line 2 of .*noids.csv has no id/],
     [
       "nan.csv",

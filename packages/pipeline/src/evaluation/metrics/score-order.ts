@@ -5,12 +5,22 @@ export interface ScoreOrder {
   scores: Float64Array;
   /** 1 for a row of the class. */
   positive: Uint8Array;
+  /** The place in `order` after the last row of each different score. */
+  ends: Uint32Array;
+  /** As `positive`, by place in `order`. */
+  isPositive: Uint8Array;
 }
 
 /** Sorts rows by score, falling. */
 export function scoreOrder(scores: Float64Array, positive: Uint8Array): ScoreOrder {
   const order = Uint32Array.from(scores.keys()).sort((a, b) => (scores[b] as number) - (scores[a] as number));
-  return { order, scores, positive };
+  const ends: number[] = [];
+  for (let place = 1; place <= order.length; place++) {
+    const before = scores[order[place - 1] as number];
+    if (place === order.length || scores[order[place] as number] !== before) ends.push(place);
+  }
+  const isPositive = Uint8Array.from(order, (row) => positive[row] as number);
+  return { order, scores, positive, ends: Uint32Array.from(ends), isPositive };
 }
 
 /**
@@ -18,17 +28,17 @@ export function scoreOrder(scores: Float64Array, positive: Uint8Array): ScoreOrd
  * other rows that have it.
  */
 export function walkScores(
-  { order, scores, positive }: ScoreOrder,
+  { order, ends, isPositive }: ScoreOrder,
   weights: ArrayLike<number>,
   visit: (positives: number, negatives: number) => void,
 ): void {
-  for (let i = 0; i < order.length; ) {
-    const score = scores[order[i] as number];
+  for (let place = 0, tie = 0; tie < ends.length; tie++) {
+    const end = ends[tie] as number;
     let [positives, negatives] = [0, 0];
-    for (; i < order.length && scores[order[i] as number] === score; i++) {
-      const row = order[i] as number;
-      if (positive[row]) positives += weights[row] as number;
-      else negatives += weights[row] as number;
+    for (; place < end; place++) {
+      const weight = weights[order[place] as number] as number;
+      if (isPositive[place] === 1) positives += weight;
+      else negatives += weight;
     }
     visit(positives, negatives);
   }
