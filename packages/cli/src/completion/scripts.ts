@@ -25,9 +25,14 @@ compdef _slipway slipway
 `,
   fish: `function __slipway
   set -l words (commandline -opc) (commandline -ct)
-  slipway complete -- $words[2..-1] 2>/dev/null
+  set -l found (slipway complete -- $words[2..-1] 2>/dev/null)
+  if test (count $found) -gt 0
+    printf '%s\\n' $found
+  else
+    __fish_complete_path (commandline -ct)
+  end
 end
-complete -c slipway -a '(__slipway)'
+complete -c slipway -f -a '(__slipway)'
 `,
 } as const;
 

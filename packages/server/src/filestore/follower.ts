@@ -11,7 +11,10 @@ import { type Watching, watchFiles } from "./watch.js";
 /** Changes are gathered for so long before they are read, in milliseconds. */
 const GATHERING = 100;
 
-/** All files are looked at as often as takes this part of the time, but not more often than each second. */
+/**
+ * All files are looked at as often as takes this part of the time, but not more often than each second; and each second
+ * where nobody tells of changes of local files.
+ */
 const SHARE = 1 / 20;
 const SHORTEST_PAUSE = 1000;
 
@@ -164,7 +167,8 @@ export class Follower {
 
   private schedule(): void {
     if (this.stopped) return;
-    const pause = Math.max(SHORTEST_PAUSE, this.scanned.took / SHARE);
+    const isBlind = !this.watching?.active && !this.watching?.remote;
+    const pause = isBlind ? SHORTEST_PAUSE : Math.max(SHORTEST_PAUSE, this.scanned.took / SHARE);
     this.timer = setTimeout(() => {
       this.enqueue(() => this.scan());
       this.working.finally(() => this.schedule());

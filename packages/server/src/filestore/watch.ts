@@ -20,13 +20,16 @@ export interface Watching {
   active: boolean;
   /** Why it is not. */
   reason?: string;
+  /** Whether the files are on another machine. */
+  remote: boolean;
   stop(): Promise<void>;
 }
 
 /** Watches all files below a folder but artifacts and traces. */
 export async function watchFiles(root: string, changed: (paths: string[]) => void): Promise<Watching> {
   const idle = async () => undefined;
-  if (isRemote(root)) return { active: false, reason: "the files are on a network file system", stop: idle };
+  if (isRemote(root))
+    return { active: false, reason: "the files are on a network file system", remote: true, stop: idle };
   try {
     const { subscribe } = await import("@parcel/watcher");
     const subscription = await subscribe(
@@ -36,9 +39,9 @@ export async function watchFiles(root: string, changed: (paths: string[]) => voi
       },
       { ignore: IGNORED },
     );
-    return { active: true, stop: () => subscription.unsubscribe() };
+    return { active: true, remote: false, stop: () => subscription.unsubscribe() };
   } catch (error) {
-    return { active: false, reason: problemOf(error), stop: idle };
+    return { active: false, reason: problemOf(error), remote: false, stop: idle };
   }
 }
 
