@@ -24,16 +24,17 @@ interface Readers {
 /**
  * Reads rows into columns, and puts them in the order of their ids.
  * @param expected about how many rows there are
+ * @param limit bytes that the rows may take
  * @throws EvaluationError that names the column, or the line and its value, and what would be right.
  */
 export async function collectPredictions(
   path: string,
   { columns, unit, rows }: RowStream,
   expected: number,
+  limit = memoryLimit(),
 ): Promise<Predictions> {
   checkColumns(path, columns);
   const readers = readersOf(columns, (name) => ({ path, name, unit, expected }));
-  const limit = memoryLimit();
   for await (const batch of rows) {
     addRows(batch, readers.inOrder);
     const size = readers.inOrder.reduce((sum, reader) => sum + reader.size, 0);
@@ -147,5 +148,5 @@ function memoryLimit(): number {
 
 const tooLarge = (path: string, rows: number, limit: number): EvaluationError =>
   new EvaluationError(
-    `${path} is too large for this machine: its first ${rows.toLocaleString("en")} rows take more than ${(limit / 1e9).toFixed(1)} GB, a third of the memory; evaluate on fewer examples, or where there is more memory`,
+    `${path} is too large for this machine: its first ${rows.toLocaleString("en")} rows take more than ${(limit / 1e9).toFixed(1)} GB, a third of its memory; evaluate on fewer examples, or where there is more memory`,
   );

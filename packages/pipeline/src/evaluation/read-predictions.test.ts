@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { collectPredictions } from "./collect-predictions.js";
 import { measure } from "./metrics/metric.js";
 import { metricByName } from "./metrics/metric-by-name.js";
 import { EvaluationError, type Predictions } from "./predictions.js";
@@ -217,6 +218,16 @@ describe("a file of predictions that is wrong", () => {
     const reading = read(name, text);
     await expect(reading).rejects.toThrow(EvaluationError);
     await expect(reading).rejects.toThrow(message);
+  });
+
+  it("is told when its rows take more memory than they may", async () => {
+    const rows = async function* () {
+      for (let line = 1; ; line++) yield [{ line, values: [`row-${line}`, 0.5] }];
+    };
+    const stream = { columns: ["id", "profit"], unit: "line" as const, rows: rows() };
+    await expect(collectPredictions("endless.csv", stream, 10, 1e6)).rejects.toThrow(
+      /^endless.csv is too large for this machine: its first 4\d,\d{3} rows take more than 0.0 GB, a third of its memory;/,
+    );
   });
 
   it("is told when it is not there or is a directory", async () => {

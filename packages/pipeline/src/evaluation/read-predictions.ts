@@ -16,6 +16,8 @@ const FORMATS: Record<string, (path: string) => Promise<RowStream>> = {
 
 /** Few rows are shorter than this, in bytes. */
 const SHORT_ROW = 24;
+/** For how many rows there is room from the start; the columns of larger files grow. */
+const FIRST_ROOM = 16_777_216;
 
 /**
  * Reads what an evaluate command wrote: `id`, optional `sample` and `group`, and `label, prediction[, score |
@@ -32,8 +34,8 @@ export async function readPredictions(path: string): Promise<Predictions> {
   try {
     const stream = await open(path);
     // Room that is never written to costs nothing; too little means copying.
-    const expected = stream.count ?? Math.ceil((await stat(path)).size / SHORT_ROW);
-    return await collectPredictions(path, stream, expected);
+    const rows = stream.count ?? Math.ceil((await stat(path)).size / SHORT_ROW);
+    return await collectPredictions(path, stream, Math.min(rows, FIRST_ROOM));
   } catch (error) {
     throw isSystemError(error) ? new EvaluationError(`cannot read ${path}: ${reason(error)}`) : error;
   }

@@ -3,7 +3,7 @@ import type { Value } from "../formats/row.js";
 /** Collects one column, value by value. */
 export interface ColumnReader {
   add(value: Value, line: number): void;
-  /** Bytes that it has taken. */
+  /** Bytes that its values take. */
   readonly size: number;
 }
 

@@ -32,7 +32,7 @@ export class IdReader implements ColumnReader {
   }
 
   get size(): number {
-    return this.bytes.byteLength + this.starts.byteLength;
+    return this.end + 4 * this.rows;
   }
 
   get length(): number {

@@ -31,7 +31,7 @@ export class NumberReader implements ColumnReader {
   }
 
   get size(): number {
-    return this.numbers.byteLength + this.codes.byteLength;
+    return this.rows * (this.problem ? this.codes : this.numbers).BYTES_PER_ELEMENT;
   }
 
   add(value: Value, line: number): void {

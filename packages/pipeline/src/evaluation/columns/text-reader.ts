@@ -28,7 +28,7 @@ export class TextReader implements ColumnReader {
   }
 
   get size(): number {
-    return (this.amounts ?? this.codes).byteLength;
+    return this.rows * (this.amounts ?? this.codes).BYTES_PER_ELEMENT;
   }
 
   add(value: Value, line: number): void {
