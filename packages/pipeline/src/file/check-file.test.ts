@@ -162,10 +162,19 @@ const TABLE: {
     hint: "leave it out until it is",
   },
   {
-    name: "a planned gate",
-    replace: ["threshold: { metric: accuracy, min: 0.80 }", "budget: { metric: size, max: 1 }"],
-    at: "budget",
-    message: "`budget` is known, not available in this version",
+    name: "a budget without a limit",
+    replace: ["threshold: { metric: accuracy, min: 0.80 }", "budget: { metric: model_size_mb }"],
+    at: "{ metric: model_size_mb }",
+    message: "budget: it needs `max`, `min`, `max-ratio` or `min-ratio`",
+  },
+  {
+    name: "a gate's command that reads what does not exist",
+    replace: [
+      "threshold: { metric: accuracy, min: 0.80 }",
+      "command: { run: 'test -s ${{ candidate.path }}' }",
+    ],
+    at: "{ run: 'test",
+    message: "command: `candidate.path` does not exist; there are model, predictions",
   },
   {
     name: "a gate that does not exist",

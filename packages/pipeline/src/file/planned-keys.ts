@@ -12,8 +12,6 @@ const PLANNED_KEYS: readonly PlannedKey[] = [
   { path: ["build", "inputs"], harmless: true },
   { path: ["build", "retries"], harmless: true },
   { path: ["release", "after"], harmless: false },
-  { path: ["release", "gates", "*", "slices"], harmless: false },
-  { path: ["release", "gates", "*", "budget"], harmless: false },
 ];
 
 /** The planned key that a path ends in. */

@@ -38,8 +38,6 @@ export interface Repeats {
 export interface CommandResult {
   /** What it wrote to its output and error streams. */
   output: string;
-  /** The file at `SLIPWAY_VERDICT`, when it wrote one. */
-  verdict?: string;
   /** Why it failed, e.g. `exited with code 3`; unset when it ended with 0. */
   failure?: string;
 }
@@ -87,6 +85,8 @@ export interface GateCommand {
   command: string;
   /** Beside what every command gets. */
   environment: Readonly<Record<string, string>>;
+  /** Milliseconds; unset, as long as it takes. */
+  timeout?: number;
 }
 
 /** What is gathered only when a gate asks for it. */
@@ -116,8 +116,10 @@ export interface GateContext {
  * - it rules on anything: bad evidence is a ruling (`error` or `not-enough-data`, with a reason) or an
  *   EvaluationError, never a pass: NaN, a missing metric, no rows and a single row all fail closed;
  * - rows are matched by id alone: their order changes nothing in the ruling;
- * - a gate that claims superiority never passes a model against itself, rules `not-applicable` without a champion,
- *   and puts the difference into `evidence.estimate` (candidate minus champion), whose sign flips when they swap.
+ * - a gate that compares rules `not-applicable` without a champion, and puts the difference into
+ *   `evidence.estimate` (candidate minus champion), whose sign flips when they swap; one that claims superiority
+ *   never passes a model against itself;
+ * - a gate that rules on facts does not pass a model of which nothing is known.
  */
 export interface Gate<Parameters> {
   /** Its key in slipway.yaml. */
@@ -128,8 +130,10 @@ export interface Gate<Parameters> {
   readonly required: boolean;
   /** What it needs of the evidence beyond metrics and rows. */
   needs?(parameters: Parameters): readonly Need[];
-  /** What a pass says: that the candidate is good enough in itself, or better than the champion. */
-  readonly claim: "absolute" | "superiority";
+  /** What a pass says: that the candidate is good enough in itself, better than the champion, or not worse. */
+  readonly claim: "absolute" | "superiority" | "not-worse";
+  /** What it rules on: examples, or facts of the models such as their size. */
+  readonly judges: "rows" | "facts";
   /** Parameters as one would write them first: for the documentation, and for the self-test. */
   readonly example: Parameters;
   /** What is wrong with parameters that have the right types: one sentence each, with what would be right. */

@@ -28,7 +28,6 @@ describe("improvement in accuracy", () => {
       n: 2000,
       alpha: 0.05,
       seed: 1,
-      now: 0,
       resamples: 10_000,
     });
     expect(verdict.evidence.minimum_detectable_effect).toBeCloseTo(0.0123, 4);
@@ -237,7 +236,7 @@ describe("parameters of gates", () => {
     expect(await applyGate("toString", {}, discordantEvidence(100, 20, 0))).toMatchObject({
       status: "error",
       required: true,
-      reason: "no gate is called toString; known are threshold, improvement",
+      reason: expect.stringMatching(/^no gate is called toString; known are threshold, improvement, /),
     });
   });
 });

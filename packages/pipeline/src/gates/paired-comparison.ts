@@ -2,7 +2,7 @@ import type { PairedPredictions } from "../evaluation/pair-predictions.js";
 import { RESAMPLES } from "../statistics/bootstrap.js";
 import { fewestDiscordant } from "../statistics/mcnemar.js";
 import type { Ruling } from "./gate.js";
-import { type PairedQuestion, type PairedTest, testPaired } from "./paired-test.js";
+import { FEWEST_UNITS, type PairedQuestion, type PairedTest, testPaired } from "./paired-test.js";
 import { countText, differenceText, intervalText, pText } from "./verdict-text.js";
 
 /**
@@ -20,15 +20,15 @@ export function comparePaired(paired: PairedPredictions, question: PairedQuestio
     });
   }
   const test = testPaired(paired, question);
-  const evidence = evidenceOf(test, question, paired.digest);
-  const method = methodOf(test, question);
+  const evidence = comparisonEvidence(test, question, paired.digest);
+  const method = comparisonMethod(test, question);
   const { alpha, alphaBetter } = question.level;
   const { differing } = test.difference;
   if (test.worse && differing >= fewestDiscordant(alpha)) {
     const reason = `${resultText(test, question, "worse")}: worse`;
     return { status: "fail", required: true, reason, method, evidence };
   }
-  const short = tooFew(test, fewestDiscordant(alphaBetter), question);
+  const short = fewUnits(test) ?? tooFew(test, fewestDiscordant(alphaBetter), question);
   if (short) return { ...notEnough(short.reason, short.examples, evidence), method };
   if (differing === 0) {
     const reason = `indistinguishable: both models answer alike on all ${countText(rows)} examples`;
@@ -38,6 +38,17 @@ export function comparePaired(paired: PairedPredictions, question: PairedQuestio
   const by = question.minDelta > 0 ? ` by more than ${differenceText(question.minDelta)}` : "";
   if (!test.better) return { status: "fail", reason: `${result}: not better${by}`, method, evidence };
   return { status: "pass", reason: by ? `${result}: better${by}` : result, method, evidence };
+}
+
+/** Why a metric that no exact test is known for cannot be judged on so few. */
+function fewUnits({ exact, difference }: PairedTest) {
+  const { rows, groups } = difference;
+  if (exact || (groups ?? rows) >= FEWEST_UNITS) return undefined;
+  const what = groups === undefined ? "examples" : "groups";
+  return {
+    examples: FEWEST_UNITS,
+    reason: `${groups ?? rows} ${what} say too little of this metric; it takes ${FEWEST_UNITS}`,
+  };
 }
 
 /** Why no outcome on these examples could be significant, and how many would change that. */
@@ -54,14 +65,15 @@ function tooFew({ difference }: PairedTest, needed: number, { level }: PairedQue
   };
 }
 
-const notEnough = (reason: string, examples: number, evidence: Ruling["evidence"]): Ruling => ({
+/** Data that do not suffice. */
+export const notEnough = (reason: string, examples: number, evidence: Ruling["evidence"]): Ruling => ({
   status: "not-enough-data",
   reason,
   evidence: { ...evidence, examples_to_settle: examples },
 });
 
 /** `+0.0190 [+0.0093, +0.0287] at 95 %, McNemar p = 0.0002`, in the metric's own direction. */
-function resultText(
+export function resultText(
   { difference, bounds, exact }: PairedTest,
   { goal, level }: PairedQuestion,
   claim: "better" | "worse",
@@ -82,25 +94,29 @@ function inOwnDirection(
   return goal === "maximize" ? [lower, upper] : [-upper, -lower];
 }
 
-function methodOf({ exact, difference, overruled }: PairedTest, { minDelta }: PairedQuestion): string {
+/** What was tested, and how. */
+export function comparisonMethod(
+  { exact, difference, overruled }: PairedTest,
+  { minDelta }: PairedQuestion,
+): string {
   const units = difference.groups === undefined ? "examples" : "groups";
   const interval = `paired percentile bootstrap of ${units}, each bound one-sided`;
-  if (!exact) return interval;
+  if (!exact) return `${interval}, no narrower than Student's t`;
   const roles =
     minDelta === 0
       ? `exact McNemar, one-sided; interval: ${interval}`
-      : `${interval}, and exact McNemar, one-sided`;
+      : `${interval}, and the score test of paired shares, one-sided`;
   return overruled ? `${roles}; where they disagree the exact test decides` : roles;
 }
 
-function evidenceOf(
+/** The numbers behind a comparison of rows. */
+export function comparisonEvidence(
   test: PairedTest,
   { metric, goal, minDelta, level, seed }: PairedQuestion,
   digest: string,
 ) {
   const { difference, exact } = test;
   const missing = test.gain - minDelta;
-  const toSettle = difference.rows * (test.minimumDetectable / missing) ** 2;
   return {
     metric: metric.name,
     goal,
@@ -124,7 +140,7 @@ function evidenceOf(
     minimum_detectable_effect: difference.differing > 0 ? test.minimumDetectable : null,
     ...(missing > 0 &&
       !test.better &&
-      Number.isFinite(toSettle) && { examples_to_settle: Math.ceil(toSettle) }),
+      Number.isFinite(test.toSettle) && { examples_to_settle: test.toSettle }),
     ...(test.overruled && { bootstrap_disagrees: true }),
     examples_digest: digest,
   };

@@ -1,9 +1,11 @@
 import type { Goal, Metric } from "../evaluation/metrics/metric.js";
 import type { PairedPredictions } from "../evaluation/pair-predictions.js";
 import { type PairedDifference, pairedDifference } from "../evaluation/paired-difference.js";
-import { bootstrap, percentileBound } from "../statistics/bootstrap.js";
+import { type Bootstrap, bootstrap, percentileBound } from "../statistics/bootstrap.js";
+import { normalQuantile, studentQuantile } from "../statistics/distributions.js";
 import { type Discordant, mcnemarOneSided, mcnemarTwoSided } from "../statistics/mcnemar.js";
 import { minimumDetectableEffect } from "../statistics/minimum-detectable-effect.js";
+import { pairedScoreTest } from "../statistics/paired-score-test.js";
 import { pairedStandardError } from "../statistics/paired-standard-error.js";
 import type { Level } from "./confidence.js";
 
@@ -11,7 +13,7 @@ import type { Level } from "./confidence.js";
 export interface PairedQuestion {
   metric: Metric;
   goal: Goal;
-  /** By how much the candidate must be better; 0 or more. */
+  /** By how much the candidate must be better; less than 0 where it may be worse by so much. */
   minDelta: number;
   level: Level;
   seed: number;
@@ -32,12 +34,18 @@ export interface PairedTest {
   /** The exact test overruled what the bootstrap alone would have said of "better". */
   overruled: boolean;
   minimumDetectable: number;
+  /** How many examples like these would settle it if the gain is what it looks like; infinite when none would. */
+  toSettle: number;
 }
+
+/** Of fewer independent units nothing but right and wrong is judged: no bound holds its level there. */
+export const FEWEST_UNITS = 20;
 
 /**
  * Tests whether the candidate's gain is above `minDelta`, and whether it is below zero. The percentile bootstrap
- * gives the bounds for any metric; it does not hold its level where few rows tell the models apart, so where the
- * exact McNemar test applies nothing is called better or worse without it, and with `minDelta` 0 it decides alone.
+ * gives the bounds for any metric, but does not hold its level where few rows tell the models apart. So where rows
+ * are independent, and right or wrong, an exact test decides: McNemar's about 0, and the score test beside the
+ * bootstrap about any other bound. Elsewhere the bounds are the wider of the bootstrap's and Student's t's.
  */
 export function testPaired(
   paired: PairedPredictions,
@@ -49,13 +57,11 @@ export function testPaired(
   const resampled = bootstrap((weights) => sign * difference.statistic(weights), difference.resampler, {
     seed,
   });
-  const bounds = {
-    lower: percentileBound(resampled, "lower", level.alphaBetter),
-    upper: percentileBound(resampled, "upper", level.alpha),
-  };
   const exact = exactTest(difference, sign);
+  const bounds = boundsOf(resampled, { gain, level, units: difference.groups ?? difference.rows, exact });
   const above = bounds.lower > minDelta;
-  const significant = !exact || exact.p <= level.alphaBetter;
+  const p = exact && (minDelta === 0 ? exact.p : pairedScoreTest(exact, difference.rows, minDelta));
+  const significant = p === undefined || p <= level.alphaBetter;
   const better = exact && minDelta === 0 ? significant : above && significant;
   const { standardError, detectable } = precision(
     difference,
@@ -74,7 +80,39 @@ export function testPaired(
     worse: exact ? exact.pWorse <= level.alpha : bounds.upper < 0,
     overruled: better !== above,
     minimumDetectable: detectable,
+    toSettle: examplesToSettle(difference.rows, { missing: gain - minDelta, detectable, minDelta, level }),
   };
+}
+
+function boundsOf(
+  resampled: Bootstrap,
+  { gain, level, units, exact }: Pick<PairedTest, "gain" | "exact"> & { level: Level; units: number },
+): PairedTest["bounds"] {
+  const lower = percentileBound(resampled, "lower", level.alphaBetter);
+  const upper = percentileBound(resampled, "upper", level.alpha);
+  if (exact || units < 2) return { lower, upper };
+  const reach = (alpha: number) => studentQuantile(1 - alpha, units - 1) * resampled.standardError;
+  return {
+    lower: Math.min(lower, gain - reach(level.alphaBetter)),
+    upper: Math.max(upper, gain + reach(level.alpha)),
+  };
+}
+
+function examplesToSettle(
+  rows: number,
+  {
+    missing,
+    detectable,
+    minDelta,
+    level,
+  }: { missing: number; detectable: number; minDelta: number; level: Level },
+): number {
+  if (!(missing > 0)) return Number.POSITIVE_INFINITY;
+  const byNoise = rows * (detectable / missing) ** 2;
+  // Models that answer alike show no noise, yet a few examples do not rule out a margin.
+  const margin = Math.min(1, Math.max(0, -minDelta));
+  const byMargin = margin > 0 ? (normalQuantile(1 - level.alphaBetter) ** 2 * (1 - margin)) / margin : 0;
+  return Math.ceil(Math.max(byNoise, byMargin));
 }
 
 function exactTest({ discordant, groups }: PairedDifference, sign: number): PairedTest["exact"] {

@@ -6,10 +6,12 @@ import { textsOf } from "../evaluation/testing/predictions-of.js";
 import { type AnyGate, gates } from "./index.js";
 import { selfTest } from "./self-test.js";
 import { answers } from "./testing/answers.js";
+import { goodFacts } from "./testing/facts.js";
 
 const rows = {
   better: answers("better", 400, (row) => row % 20 !== 0),
   worse: answers("worse", 400, (row) => row % 3 !== 0),
+  facts: goodFacts,
 };
 
 const improvement = gates.improvement as AnyGate;

@@ -3,13 +3,15 @@ import { type PairedPredictions, pairPredictions } from "../evaluation/pair-pred
 import type { Predictions } from "../evaluation/predictions.js";
 import { takeRows } from "../evaluation/take-rows.js";
 import { verdictOf } from "./apply-gate.js";
-import type { Evidence } from "./gate.js";
+import type { Evidence, Measured } from "./gate.js";
 import type { AnyGate } from "./index.js";
 
 /** Rows of two models on the same examples, the one better than the other by more than chance. */
 export interface SelfTestRows {
   better: Predictions;
   worse: Predictions;
+  /** What gates on facts are to pass; without it they are known to fail closed, and no more. */
+  facts?: { evidence: Partial<Evidence>; candidate: Partial<Measured>; champion: Partial<Measured> };
 }
 
 /**
@@ -18,33 +20,44 @@ export interface SelfTestRows {
  * @returns what the gate does wrong, one sentence each; nothing when it may be trusted.
  */
 export async function selfTest(gate: AnyGate, parameters: unknown, rows: SelfTestRows): Promise<string[]> {
-  const { better, worse } = rows;
+  const { better, worse, facts } = rows;
   const judge = (candidate: Predictions, champion?: Predictions) =>
-    verdictOf(gate, parameters, evidenceOf(candidate, champion));
-  const win = await judge(better, worse);
-  const problems = [
-    mustPass("a model that is clearly better", win),
-    same("shuffled rows", win, await judge(reversed(better), worse)),
-    ...(await failsClosed(gate, parameters, rows)),
-  ];
-  if (gate.claim === "superiority") {
-    const loss = await judge(worse, better);
+    verdictOf(gate, parameters, evidenceOf(candidate, champion, facts));
+  const problems = await failsClosed(gate, parameters, rows);
+  const ofRows = gate.judges === "rows";
+  if (ofRows || facts) {
+    const win = await judge(better, worse);
     problems.push(
-      mustNotPass("a model against itself", await judge(better, better)),
-      mustNotPass("a model that is clearly worse", loss),
-      flipped(win, loss),
-      mustBe("not-applicable", "a candidate without a champion", await judge(better)),
+      mustBe("pass", "a model that is clearly better", win),
+      same("shuffled rows", win, await judge(reversed(better), worse)),
     );
+    if (ofRows && gate.claim !== "absolute") {
+      const loss = await judge(worse, better);
+      problems.push(mustNotPass("a model that is clearly worse", loss), flipped(win, loss));
+    }
+  }
+  if (gate.claim === "superiority") {
+    problems.push(mustNotPass("a model against itself", await judge(better, better)));
+  }
+  if (gate.claim !== "absolute") {
+    problems.push(mustBe("not-applicable", "a candidate without a champion", await judge(better)));
   }
   return problems.filter((problem) => problem !== undefined);
 }
 
 /** Evidence that cannot carry a verdict must not pass, and the reason must say why. */
-async function failsClosed(gate: AnyGate, parameters: unknown, { better, worse }: SelfTestRows) {
-  const cases: [string, Evidence][] = [
+async function failsClosed(
+  gate: AnyGate,
+  parameters: unknown,
+  { better, worse }: SelfTestRows,
+): Promise<(string | undefined)[]> {
+  const ofRows: [string, Evidence][] = [
     ["no examples", evidenceOf(firstRows(better, 0), firstRows(worse, 0))],
     ["a single example", evidenceOf(firstRows(better, 1), firstRows(worse, 1))],
     ["rows without what the metric needs", evidenceOf(stripped(better), stripped(worse))],
+  ];
+  const cases: [string, Evidence][] = [
+    ...(gate.judges === "rows" ? ofRows : []),
     ["a metric that was not logged", loggedOnly(better, {})],
     ["a logged metric that is not a number", loggedOnly(better, nanFor(parameters))],
   ];
@@ -55,17 +68,19 @@ async function failsClosed(gate: AnyGate, parameters: unknown, { better, worse }
   return (await Promise.all(problems)).flat();
 }
 
-function evidenceOf(candidate: Predictions, champion?: Predictions): Evidence {
+function evidenceOf(candidate: Predictions, champion?: Predictions, facts?: SelfTestRows["facts"]): Evidence {
   const paired: PairedPredictions | undefined = champion && pairPredictions(candidate, champion);
+  const unknown = { logged: {}, reported: {} };
   return {
-    candidate: { logged: {}, reported: {}, predictions: paired?.candidate ?? candidate },
-    champion: paired && { logged: {}, reported: {}, predictions: paired.champion },
+    candidate: { ...unknown, ...facts?.candidate, predictions: paired?.candidate ?? candidate },
+    champion: paired && { ...unknown, ...facts?.champion, predictions: paired.champion },
     paired,
     repeats: { metric: "", values: [] },
     configurationsCompared: 1,
     sameExamplesAsSelection: false,
     seed: 1,
     now: 0,
+    ...facts?.evidence,
   };
 }
 
@@ -98,8 +113,6 @@ const stripped = ({ source, ids }: Predictions): Predictions => ({
 });
 
 const told = ({ status, reason }: Verdict): string => `${status} (${reason})`;
-
-const mustPass = (what: string, verdict: Verdict) => mustBe("pass", what, verdict);
 
 const mustBe = (status: Verdict["status"], what: string, verdict: Verdict) =>
   verdict.status === status ? undefined : `${what} must be ${status}, not ${told(verdict)}`;

@@ -28,6 +28,7 @@ export const threshold: Gate<ThresholdParameters> = {
   parameters,
   required: true,
   claim: "absolute",
+  judges: "rows",
   example: { metric: "accuracy", min: 0.8 },
   findings,
   evaluate: ({ candidate }, { metric, min, max }) => {

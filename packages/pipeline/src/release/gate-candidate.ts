@@ -5,6 +5,7 @@ import type { ModelVersion, TestSetUse, Verdict } from "@slipway/contract";
 import { applyGate } from "../gates/apply-gate.js";
 import type { Evidence } from "../gates/gate.js";
 import { gatherEvidence, type Measurements } from "./evidence.js";
+import { withNeeds } from "./gate-needs.js";
 import { gateOnBudget } from "./gate-on-budget.js";
 import { keepRows } from "./keep-rows.js";
 import type { ModelArtifact } from "./model-artifact.js";
@@ -35,12 +36,13 @@ export async function gateCandidate(
   const folder = await mkdtemp(join(tmpdir(), "slipway-release-"));
   try {
     const measured = await gatherEvidence(plan, selected, model, champion, { home, folder });
-    const { evaluation, evidence } = measured;
+    const { evaluation } = measured;
+    const evidence = await withNeeds(plan, measured.evidence, { model, champion, home, folder });
     const { testSet } = plan.step;
     if (!testSet || !evaluation) {
       const verdicts = await ruleAll(plan, evidence);
       const predictions = await keepRows(plan, evidence.candidate.files?.predictions, home);
-      return { ...measured, verdicts, ...(predictions && { predictions }) };
+      return { ...measured, evidence, verdicts, ...(predictions && { predictions }) };
     }
     const subject = { runId: selected.run.info.run_id, model, champion: champion?.version, home };
     const look = await gateOnBudget(plan, testSet, { ...measured, evaluation }, subject, (level) =>

@@ -82,7 +82,7 @@ describe("select", () => {
       rule: "the median of its seeds",
     });
     expect(result.run.info.run_id).toBe("steady-3");
-    expect(result.repeats).toEqual([0.88, 0.86, 0.87]);
+    expect(result.repeats.values).toEqual([0.88, 0.86, 0.87]);
     expect(result.compared).toBe(2);
     expect(result.selection.configurations[1]).toEqual({
       label: "steady",

@@ -1,9 +1,9 @@
 import type { Configuration, Run, Selection } from "@slipway/contract";
-import { cellOfTags, tagsOf } from "../build/tags.js";
 import { nearestName } from "../file/nearest-name.js";
 import type { Repeats } from "../gates/gate.js";
 import type { Cell } from "../matrix/cell.js";
 import { mean, sampleDeviation } from "../statistics/mean.js";
+import { repeatName } from "./repeat-name.js";
 import { groupPool, type PoolRun, type RepeatGroup } from "./selection-pool.js";
 import { holdsOfMeans, holdsOfRun, parseWhere, type Where, type WhereClause } from "./where.js";
 
@@ -75,13 +75,6 @@ export function select(pool: readonly PoolRun[], options: SelectOptions): Select
     },
     compared: configurations.filter((one) => one.mean !== undefined).length,
   };
-}
-
-/** What tells a run from the other repeats of its configuration, e.g. `seed=3`; the run's id when nothing does. */
-function repeatName(run: Run, repeatOver: readonly string[]): string {
-  const cell = cellOfTags(tagsOf(run)) ?? {};
-  const own = repeatOver.filter((key) => Object.hasOwn(cell, key)).map((key) => `${key}=${cell[key]}`);
-  return own.join(" ") || run.info.run_id;
 }
 
 interface Scored {

@@ -8,5 +8,15 @@ export const normalQuantile = (p: number): number => jstat.jStat.normal.inv(p, 0
 export const studentQuantile = (p: number, degreesOfFreedom: number): number =>
   jstat.jStat.studentt.inv(p, degreesOfFreedom);
 
+/** The chance that a standard normal variable is above `x`. */
+export const normalTail = (x: number): number => jstat.jStat.normal.cdf(-x, 0, 1);
+
+/** The chance that Student's t is above `t`. */
+export const studentTail = (t: number, degreesOfFreedom: number): number =>
+  jstat.jStat.studentt.cdf(-t, degreesOfFreedom);
+
+/** The value that a beta variable stays below with probability `p`. */
+export const betaQuantile = (p: number, a: number, b: number): number => jstat.jStat.beta.inv(p, a, b);
+
 /** ln(n!). */
 export const logFactorial = (n: number): number => jstat.jStat.gammaln(n + 1);
