@@ -106,6 +106,14 @@ export const INTENDED: readonly Intended[] = [
       [ours, theirs].every(({ status }) => status === 200) && /"/.test(String(fields.filter)),
   },
   {
+    why: "MLflow reads nan for a number in filters on logged models, as Python does; nothing compares with it",
+    at: /^POST logged-models\/search$/,
+    matches: ({ fields }, ours, theirs) =>
+      isInvalid(ours, /^Expected numeric value type for .* Found '?nan/i) &&
+      theirs.status === 200 &&
+      /\bnan\b/i.test(String(fields.filter)),
+  },
+  {
     why: "a term of an order without a name is told before all else",
     at: /^POST logged-models\/search$/,
     matches: (_, ours, theirs) => isInvalid(ours, /'order_by\[\d+\]\.field_name'/) && theirs.status < 500,
