@@ -15,6 +15,10 @@ export { type PromoteStep, resolveTestSet, type SlipwayFile, type TestSetStep } 
 export { type InitProposal, initFiles, type ProposedFile } from "./init/init-files.js";
 export { PipelineError, type Trouble } from "./pipeline-error.js";
 export type { Observer, ProgressEvent } from "./progress.js";
+export { createKeys, KEY_KINDS, type KeyKind } from "./receipts/create-keys.js";
+export { PASSPHRASE_VARIABLE } from "./receipts/key.js";
+export { isOffline, type VerifyOptions, verify } from "./receipts/verify.js";
+export type { ReceiptCheck, Verification } from "./receipts/verify-receipt.js";
 export { type CompareOptions, type CompareResult, comparePredictions } from "./release/compare.js";
 export type { ReleaseResult } from "./release/decide.js";
 export { findDecision } from "./release/find-decision.js";

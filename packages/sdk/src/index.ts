@@ -1,5 +1,6 @@
 export { downloadArtifacts, downloadFrom } from "./artifacts/download-artifacts.js";
 export { type ModelReference, parseModelsUri } from "./artifacts/models-uri.js";
+export { readFilesFrom } from "./artifacts/read-artifacts.js";
 export { versionOf } from "./artifacts/storage-uri.js";
 export { type UploadSource, uploadTo } from "./artifacts/upload-to.js";
 export * from "./client/index.js";

@@ -66,6 +66,16 @@ export const commands: CommandEntry[] = [
     load: () => import("./testset/open.js"),
   },
   {
+    path: "verify",
+    summary: "Check the signed receipt of a version against its files",
+    load: () => import("./verify.js"),
+  },
+  {
+    path: "keys create",
+    summary: "Make a key pair to sign receipts with",
+    load: () => import("./keys/create.js"),
+  },
+  {
     path: "experiments create",
     summary: "Create an experiment",
     load: () => import("./experiments/create.js"),

@@ -33,6 +33,8 @@ interface Options extends ReportFiles {
   reason?: string;
   exitCode?: boolean;
   embedded?: boolean;
+  key?: string;
+  sigstore?: boolean;
   json?: boolean;
 }
 
@@ -50,6 +52,8 @@ function withFile(command: Command): Command {
     .option("--reason <text>", "why, for the record")
     .option("--exit-code", "exit 1 when held, too")
     .option("--embedded", "in CI: use a database on this machine, which ends with the job")
+    .option("--key <file>", "sign the receipt with this private key: a PEM file, or env://NAME")
+    .option("--sigstore", "sign the receipt for the identity of the CI job, without a key")
     .option("--json", "print the decision as JSON");
 }
 
@@ -88,6 +92,8 @@ async function run(options: Options): Promise<void> {
       "--force needs --reason.",
       'It goes on record, e.g. --reason "hotfix for ticket 123".',
     );
+  if (options.key && options.sigstore)
+    throw new UsageError("--key and --sigstore do not go together: a receipt has one signature.");
   const request = await requestOf(options);
   const result = await withTracking(
     ({ uri }) =>
@@ -97,6 +103,7 @@ async function run(options: Options): Promise<void> {
           trackingUri: uri,
           dryRun: options.dryRun,
           force: options.force ? options.reason : undefined,
+          sign: options.sigstore ? "sigstore" : options.key ? { key: options.key } : undefined,
           observe: showProgress(),
           signal,
         }),

@@ -140,6 +140,19 @@ const TestSet = Type.Object(
   { ...closed, description: "a mapping with `name`: the budget of the held-out examples" },
 );
 
+const Sign = Type.Unsafe<{ key: string } | "sigstore">({
+  anyOf: [
+    { const: "sigstore" },
+    {
+      type: "object",
+      properties: { key: { type: "string", minLength: 1 } },
+      required: ["key"],
+      additionalProperties: false,
+    },
+  ],
+  description: "`sigstore`, or a mapping with `key`: a PEM file, or `env://NAME` for a variable",
+});
+
 /** The schema of a release with the given gates: a name and the schema of its parameters for each. */
 const release = (gates: Record<string, TSchema>) =>
   Type.Object(
@@ -169,6 +182,7 @@ const release = (gates: Record<string, TSchema>) =>
         }),
       ),
       promote: Type.Optional(Promote),
+      sign: Type.Optional(Sign),
     },
     { ...closed, description: "a mapping that says how the best candidate is selected, gated and promoted" },
   );

@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import type { TestSetTerms } from "@slipway/contract";
 import type { Cell } from "../matrix/cell.js";
 import { expandMatrix } from "../matrix/expand-matrix.js";
+import type { SignStep } from "../receipts/open-signer.js";
 import { parseDuration } from "./duration.js";
 import type { FileContent } from "./schema.js";
 
@@ -61,6 +62,8 @@ export interface ReleaseStep {
   testSet?: TestSetStep;
   gates: GateSpec[];
   promote: PromoteStep;
+  /** How receipts are signed; absent, with the key of the environment, if there is one. */
+  sign?: SignStep;
 }
 
 /** Where a release goes when nothing else is said. */
@@ -111,6 +114,7 @@ function resolveRelease(release: NonNullable<FileContent["release"]>): ReleaseSt
       Object.entries(gate).map(([name, parameters]) => ({ name, parameters: parameters as never })),
     ),
     promote: release.promote ?? DEFAULT_PROMOTE,
+    ...(release.sign && { sign: release.sign }),
   };
 }
 

@@ -5,7 +5,9 @@ import { type Judgement, judge, TOO_LATE } from "./judge.js";
 import { findModel, type ModelArtifact } from "./model-artifact.js";
 import type { Pool } from "./pool.js";
 import { promote } from "./promote.js";
-import { recordDecision } from "./record.js";
+import { findVersion } from "./promotion-request.js";
+import { type SignedDecision, signDecision } from "./receipt.js";
+import { receiptUri, recordDecision, recordReceipt } from "./record.js";
 import type { ReleasePlan } from "./release-plan.js";
 import { select } from "./select.js";
 
@@ -58,7 +60,7 @@ export async function decide(
     verdicts,
     ...outcomeOf(plan, verdicts, reasonsToHold),
   };
-  return carryThrough(plan, { decision, model, registry, home, measured });
+  return carryThrough(plan, { decision, model, registry, pool, home, measured });
 }
 
 type Facts = Omit<Decision, "outcome" | "reason">;
@@ -101,12 +103,13 @@ interface Decided {
   decision: Decision;
   model: ModelArtifact;
   registry: Registry;
+  pool: Pool;
   home: string;
   measured: Omit<Gated, "verdicts">;
 }
 
 async function carryThrough(plan: ReleasePlan, decided: Decided): Promise<ReleaseResult> {
-  const { decision, model, registry, home, measured } = decided;
+  const { decision, model, registry, pool, home, measured } = decided;
   if (plan.dryRun) {
     if (decision.outcome !== "promoted") return { decision, archived: [] };
     const reason = `dry run; otherwise it would be promoted: ${decision.reason}`;
@@ -115,11 +118,14 @@ async function carryThrough(plan: ReleasePlan, decided: Decided): Promise<Releas
   // On record before the registry changes: what is promoted must never be without its evidence.
   await recordDecision(plan, decision, home);
   if (decision.outcome !== "promoted") return { decision, archived: [], runId: home };
-  plan.signal.throwIfAborted();
   const { predictions } = measured;
-  const result = await promote(plan, { decision, model, registry, home, predictions });
+  const version = findVersion(registry, decision.candidate?.run_id ?? "", model);
+  const receipt = await signDecision(plan, { decision, model, pool, version, home, predictions });
+  if (receipt) await recordReceipt(plan, receipt, home);
+  plan.signal.throwIfAborted();
+  const result = await promote(plan, { decision, model, registry, home, predictions, receipt });
   const final: Decision = result.promoted
-    ? { ...decision, promotion: result.promoted }
+    ? { ...decision, promotion: result.promoted, ...(receipt && { receipt: receiptOf(receipt, home) }) }
     : {
         ...decision,
         outcome: "held",
@@ -148,6 +154,12 @@ async function concludeUnseen(plan: ReleasePlan, decision: Decision, home: strin
   await recordDecision(plan, decision, home);
   return { decision, archived: [], runId: home };
 }
+
+const receiptOf = ({ modelDigest, signer }: SignedDecision, home: string): Decision["receipt"] => ({
+  uri: receiptUri(home),
+  model_digest: modelDigest,
+  signer,
+});
 
 /** Records that there was nothing to select. */
 async function concludeEmpty(

@@ -24,9 +24,9 @@ const READY_POLL = 1000;
  */
 export async function promoteByCalls(plan: ReleasePlan, request: PromotionRequest): Promise<PromotionResult> {
   const { client } = plan.connection;
-  const { decision, model, registry } = request;
+  const { decision, model, registry, home, predictions, receipt } = request;
   const runId = decision.candidate?.run_id ?? "";
-  const tags = tagList(versionTags(decision, request.home, request.predictions));
+  const tags = tagList(versionTags(decision, home, predictions, receipt));
   const existing = findVersion(registry, runId, model);
   if (!registry.exists) await createModel(client, plan.model);
   const version = existing ?? (await createVersion(plan, runId, request, tags));

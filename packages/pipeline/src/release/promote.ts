@@ -17,12 +17,12 @@ import type { ReleasePlan } from "./release-plan.js";
  */
 export async function promote(plan: ReleasePlan, request: PromotionRequest): Promise<PromotionResult> {
   if (!plan.atomic) return promoteByCalls(plan, request);
-  const { decision, model, registry, home, predictions } = request;
+  const { decision, model, registry, home, predictions, receipt } = request;
   const { stage, alias } = plan.step.promote;
   const runId = decision.candidate?.run_id ?? "";
   const existing = findVersion(registry, runId, model);
   const expected = registry.champion?.version ?? "";
-  const tags = tagList(versionTags(decision, home, predictions));
+  const tags = tagList(versionTags(decision, home, predictions, receipt));
   const create = {
     source: model.source,
     run_id: runId,
@@ -44,6 +44,7 @@ export async function promote(plan: ReleasePlan, request: PromotionRequest): Pro
       commit: decision.commit?.sha,
       run_id: home,
       decision,
+      envelope: receipt?.envelope,
     });
     const version = promotion.version ?? "";
     if (existing) await setVersionTags(plan, version, tags);

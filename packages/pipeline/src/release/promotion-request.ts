@@ -1,4 +1,5 @@
 import type { Decision, ModelVersion } from "@slipway/contract";
+import type { Receipt } from "../receipts/receipt.js";
 import type { Registry } from "./champion.js";
 import type { ModelArtifact } from "./model-artifact.js";
 import type { ReleasePlan } from "./release-plan.js";
@@ -13,6 +14,8 @@ export interface PromotionRequest {
   home: string;
   /** The artifact that keeps the predictions. */
   predictions: string | undefined;
+  /** The signed decision; unset when there is none. */
+  receipt: Receipt | undefined;
 }
 
 /** What became of a promotion: done, or not, since someone else changed the champion meanwhile. */

@@ -2,6 +2,8 @@ import { extname } from "node:path";
 import type { Decision } from "@slipway/contract";
 import { uploadTo } from "@slipway/sdk";
 import { tagList } from "../build/tags.js";
+import { RECEIPT_ARTIFACT, type Receipt } from "../receipts/receipt.js";
+import { RECEIPT_TAG } from "../receipts/version.js";
 import type { ReleasePlan } from "./release-plan.js";
 
 /** Where a run keeps the decision about it. */
@@ -13,6 +15,8 @@ export const VERSION_TAGS = {
   decision: "slipway.decision",
   /** URI of the candidate's predictions on the held-out examples. */
   predictions: "slipway.predictions",
+  /** URI of the receipt. */
+  receipt: RECEIPT_TAG,
   reason: "slipway.reason",
   actor: "slipway.actor",
   commit: "slipway.commit",
@@ -31,10 +35,12 @@ export function versionTags(
   decision: Decision,
   home: string,
   predictions: string | undefined,
+  receipt: Receipt | undefined,
 ): Record<string, string> {
   return {
     [VERSION_TAGS.decision]: `runs:/${home}/${DECISION_RECORD}`,
     ...(predictions && { [VERSION_TAGS.predictions]: `runs:/${home}/${predictions}` }),
+    ...(receipt && { [VERSION_TAGS.receipt]: receiptUri(home) }),
     [VERSION_TAGS.reason]: decision.forced ?? decision.reason,
     [VERSION_TAGS.actor]: `${decision.actor.name} (unverified, ${decision.actor.source})`,
     ...(decision.commit && { [VERSION_TAGS.commit]: decision.commit.sha }),
@@ -59,6 +65,18 @@ export async function recordDecision(plan: ReleasePlan, decision: Decision, home
   for (const runId of new Set([home, ...(candidate ? [candidate.run_id] : [])])) {
     await connection.client.runs.logBatch({ run_id: runId, tags });
   }
+}
+
+/** Where the receipt of a promotion is kept. */
+export const receiptUri = (home: string): string => `runs:/${home}/${RECEIPT_ARTIFACT}`;
+
+/** Keeps a receipt with the run that keeps the decision. */
+export async function recordReceipt(
+  { connection }: ReleasePlan,
+  { file }: Receipt,
+  home: string,
+): Promise<void> {
+  await uploadTo(connection, `runs:/${home}`, RECEIPT_ARTIFACT, { content: file });
 }
 
 /** JSON has no NaN and no infinities: they are written as the protocol writes them. */

@@ -2,6 +2,7 @@ import type { Actor, Commit } from "@slipway/contract";
 import type { Connection } from "@slipway/sdk";
 import type { BuildStep, ReleaseStep } from "../file/slipway-file.js";
 import type { Observer } from "../progress.js";
+import type { Signer } from "../receipts/signer.js";
 
 /** Everything that the parts of one release need to know. */
 export interface ReleasePlan {
@@ -24,6 +25,8 @@ export interface ReleasePlan {
   dryRun: boolean;
   /** Why to release in spite of what the decision says. */
   force: string | undefined;
+  /** Signs the receipt; undefined when nobody does. */
+  signer: Signer | undefined;
   observe: Observer;
   signal: AbortSignal;
 }

@@ -7,6 +7,7 @@ import { defaultBranchOf, type Environment } from "../git/branch.js";
 import { readCommit } from "../git/commit-facts.js";
 import { openConnection } from "../open-connection.js";
 import { noObserver, type Observer } from "../progress.js";
+import { openSigner, type SignStep } from "../receipts/open-signer.js";
 import { readActor } from "./actor.js";
 import { type Registry, readRegistry } from "./champion.js";
 import { decide, type ReleaseResult } from "./decide.js";
@@ -27,6 +28,8 @@ export interface ReleaseOptions {
   dryRun?: boolean;
   /** Promotes in spite of gates, branch and hold, for this reason, which goes on record. */
   force?: string;
+  /** How the receipt is signed, instead of what the file says. */
+  sign?: SignStep | undefined;
   environment?: Environment;
   observe?: Observer;
   /** Stops the release; once the promotion has begun it is too late. */
@@ -51,8 +54,10 @@ export async function release(options: ReleaseOptions): Promise<ReleaseResult> {
 
 async function carryOut(options: ReleaseOptions & { signal: AbortSignal }): Promise<ReleaseResult> {
   const request = resolveRequest(options.request);
-  const connection = openConnection(options.trackingUri);
   const environment = options.environment ?? process.env;
+  // Before anything is computed: a key that does not sign would stop the release at its end.
+  const signer = await openSigner(options.sign ?? request.step.sign, environment);
+  const connection = openConnection(options.trackingUri);
   const checkout = await readCommit(request.directory, environment);
   const pool = await loadPool(connection, request, checkout?.sha);
   const commit = (pool.build && commitOfTags(tagsOf(pool.build))) ?? checkout;
@@ -74,6 +79,7 @@ async function carryOut(options: ReleaseOptions & { signal: AbortSignal }): Prom
     secrets: secretsOf({ ...environment, MLFLOW_TRACKING_URI: options.trackingUri }),
     dryRun: options.dryRun ?? false,
     force: options.force,
+    signer,
     observe: options.observe ?? noObserver,
     signal: options.signal,
   };

@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
-import { type ArtifactPath, parseArtifactPath, ROOT } from "@slipway/artifacts";
+import { parseArtifactPath, ROOT } from "@slipway/artifacts";
 import { ApiError } from "../client/index.js";
 import { type Connection, connection } from "../tracking/connection.js";
-import type { ArtifactLocation, ArtifactRoot } from "./artifact-root.js";
+import type { ArtifactLocation } from "./artifact-root.js";
+import { filesBelow } from "./files-below.js";
 import { inParallel } from "./in-parallel.js";
 import { parseModelsUri, parseRunsUri } from "./models-uri.js";
 import { resolveArtifact } from "./resolve-artifact.js";
@@ -53,15 +54,6 @@ async function downloadDirectory({ root, path }: ArtifactLocation, target: strin
   const files = await filesBelow(root, path);
   const prefix = path === ROOT ? 0 : path.length + 1;
   await inParallel(files, (file) => downloadFile({ root, path: file }, join(target, file.slice(prefix))));
-}
-
-async function filesBelow(root: ArtifactRoot, directory: ArtifactPath): Promise<ArtifactPath[]> {
-  const found = [];
-  for (const entry of await root.list(directory)) {
-    const path = parseArtifactPath(entry.path);
-    found.push(...(entry.is_dir ? await filesBelow(root, path) : [path]));
-  }
-  return found;
 }
 
 /** A file appears under its name only when it is complete. */
