@@ -36,16 +36,17 @@ const line = (...cells) =>
 const seconds = (start) => `${((performance.now() - start) / 1000).toFixed(1)} s`;
 
 /** A file of two classes that a model is right about with a probability of `right`. */
-async function writeRows(path, rows, right) {
+async function writeRows(path, rows, right, amounts = false) {
   const file = createWriteStream(path);
-  let text = "id,label,prediction,score,amount\n";
+  let text = `id,label,prediction,score${amounts ? ",amount" : ""}\n`;
   for (let row = 0; row < rows; row++) {
     const label = (row * 7919) % 2;
     // Numbers that look random and are the same each time.
     const noise = ((Math.imul(row ^ Math.round(right * 1e6), 0x9e3779b1) >>> 0) % 100_003) / 100_003;
     const said = noise < right ? label : 1 - label;
     const score = (said + noise) / 2;
-    text += `row-${row},${label},${said},${score.toFixed(5)},${(label + noise).toFixed(6)}\n`;
+    const amount = amounts ? `,${(label + noise).toFixed(6)}` : "";
+    text += `row-${row},${label},${said},${score.toFixed(5)}${amount}\n`;
     if (text.length < 1_000_000) continue;
     if (!file.write(text)) await new Promise((resolve) => file.once("drain", resolve));
     text = "";
@@ -77,8 +78,8 @@ async function writeAmounts(path, rows, spread) {
 
 async function comparing(folder, pairs) {
   const files = [join(folder, "candidate.csv"), join(folder, "champion.csv")];
-  await writeRows(files[0], pairs, 0.9);
-  await writeRows(files[1], pairs, 0.89);
+  await writeRows(files[0], pairs, 0.9, true);
+  await writeRows(files[1], pairs, 0.89, true);
   line("\ncompared", "examples", "resamples", "time");
   await timed(["accuracy", "f1", "log_loss", "mean(amount)", "roc_auc"], files, pairs);
   await writeAmounts(files[0], pairs, 1);

@@ -1,6 +1,6 @@
 import { totalmem } from "node:os";
 import { constrainedMemory } from "node:process";
-import type { AmountColumn } from "./columns/amount-column.js";
+import { type AmountColumn, takeNumbers } from "./columns/amount-column.js";
 import type { CodedColumn } from "./columns/coded-column.js";
 import type { ColumnPlace, ColumnReader } from "./columns/column-reader.js";
 import { idOrder } from "./columns/id-order.js";
@@ -44,7 +44,14 @@ export async function collectPredictions(
   checkContent(predictions);
   const order = idOrder(predictions.ids);
   checkOnce(path, unit, readers.ids, order);
-  return takeRows(predictions, order);
+  return arrange(predictions, order);
+}
+
+/** Puts rows in order. The columns of numbers are written over: two of each would be most of the memory. */
+function arrange(rows: Predictions, order: Uint32Array): Predictions {
+  const scratch = new Float64Array(order.length);
+  for (const column of rows.numbers.values()) column.set(takeNumbers(column, order, scratch));
+  return { ...takeRows({ ...rows, numbers: new Map() }, order), numbers: rows.numbers };
 }
 
 function readersOf(columns: readonly string[], placeOf: (name: string) => ColumnPlace): Readers {

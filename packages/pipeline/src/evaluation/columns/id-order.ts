@@ -13,9 +13,18 @@ export function isOrdered(ids: IdColumn): boolean {
  * by its text. By hash, because ten million numbers are sorted in a second, digit by digit, and texts are not.
  */
 export function idOrder(ids: IdColumn): Uint32Array {
-  const hashes = Uint32Array.from({ length: ids.length }, (_, row) => ids.hash(row));
-  const byLowDigit = sortByDigit(Uint32Array.from(hashes.keys()), (row) => (hashes[row] as number) & 0xffff);
-  const order = sortByDigit(byLowDigit, (row) => (hashes[row] as number) >>> 16);
+  const hashes = new Uint32Array(ids.length);
+  const rows = new Uint32Array(ids.length);
+  for (let row = 0; row < ids.length; row++) {
+    hashes[row] = ids.hash(row);
+    rows[row] = row;
+  }
+  const byLowDigit = sortByDigit(
+    rows,
+    new Uint32Array(ids.length),
+    (row) => (hashes[row] as number) & 0xffff,
+  );
+  const order = sortByDigit(byLowDigit, rows, (row) => (hashes[row] as number) >>> 16);
   for (let start = 0; start < order.length; ) {
     let end = start + 1;
     while (end < order.length && hashes[order[end] as number] === hashes[order[start] as number]) end++;
@@ -25,15 +34,14 @@ export function idOrder(ids: IdColumn): Uint32Array {
   return order;
 }
 
-/** One pass of a radix sort: stable, by a digit of 16 bits. */
-function sortByDigit(rows: Uint32Array, digit: (row: number) => number): Uint32Array {
+/** One pass of a radix sort: stable, by a digit of 16 bits, from one array into another. */
+function sortByDigit(rows: Uint32Array, sorted: Uint32Array, digit: (row: number) => number): Uint32Array {
   const starts = new Uint32Array(0x1_0001);
   for (const row of rows) {
     const next = digit(row) + 1;
     starts[next] = (starts[next] as number) + 1;
   }
   for (let i = 1; i < starts.length; i++) starts[i] = (starts[i] as number) + (starts[i - 1] as number);
-  const sorted = new Uint32Array(rows.length);
   for (const row of rows) {
     const at = digit(row);
     const place = starts[at] as number;
