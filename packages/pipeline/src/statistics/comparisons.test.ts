@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bbcCv } from "./bbc-cv.js";
 import { clopperPearsonBound } from "./clopper-pearson.js";
 import { correctedTTest } from "./corrected-t-test.js";
 import { effectiveSampleSize } from "./effective-sample-size.js";
@@ -115,38 +114,6 @@ describe("P(A > B)", () => {
     [0.9, 12],
   ])("of %d takes the published number of pairs", (gamma, pairs) => {
     expect(noetherSize(gamma, 0.05, 0.05)).toBe(pairs);
-  });
-});
-
-describe("bbcCv", () => {
-  const mean = (values: Float64Array) => (weights: ArrayLike<number>) => {
-    let [sum, total] = [0, 0];
-    values.forEach((value, row) => {
-      sum += value * (weights[row] as number);
-      total += weights[row] as number;
-    });
-    return sum / total;
-  };
-  const right = (seed: number, rows: number, share: number) => {
-    const random = seededRandom(seed);
-    return Float64Array.from({ length: rows }, () => (random.uniform() < share ? 1 : 0));
-  };
-
-  it("does not count what the best of equals gained by luck", () => {
-    const all = Array.from({ length: 20 }, (_, seed) => right(seed, 200, 0.7));
-    const apparent = Math.max(...all.map((values) => mean(values)(new Float64Array(200).fill(1))));
-    const { estimate } = bbcCv(all.map(mean), 200, { goal: "maximize", seed: 1, resamples: 300 });
-    expect(apparent).toBeGreaterThan(0.74);
-    expect(estimate).toBeLessThan(apparent - 0.02);
-    expect(Math.abs(estimate - 0.7)).toBeLessThan(0.04);
-  });
-
-  it("finds a winner that is one, whichever way is better", () => {
-    const scores = [right(1, 300, 0.9), right(2, 300, 0.6)].map(mean);
-    const more = { seed: 3, resamples: 200 };
-    expect(bbcCv(scores, 300, { goal: "maximize", ...more }).estimate).toBeGreaterThan(0.85);
-    expect(bbcCv(scores, 300, { goal: "minimize", ...more }).estimate).toBeLessThan(0.68);
-    expect(bbcCv([() => Number.NaN], 10, { goal: "maximize", ...more }).values).toHaveLength(0);
   });
 });
 
