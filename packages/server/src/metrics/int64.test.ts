@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type TestServer, temporaryServer } from "../testing/temporary-server.js";
 
@@ -65,6 +66,44 @@ describe("integers of 64 bits are whole", () => {
     expect(
       await read(`metrics/get-history-bulk-interval?run_ids=${runId}&metric_key=batch&${between}`),
     ).toContain(BATCH);
+  });
+
+  it("in a filter", async () => {
+    const count = async (filter: string) =>
+      (await send("runs/search", JSON.stringify({ experiment_ids: ["0"], filter }))).split('"run_id"')
+        .length - 1;
+    for (const [value, found] of [
+      [BIG, 1],
+      [String(BigInt(BIG) - 1n), 0],
+      [String(BigInt(BIG) + 1n), 0],
+    ] as const)
+      expect(await count(`attributes.start_time = ${value}`), value).toBe(found);
+    expect(await count(`attributes.end_time > ${BigInt(LARGEST) - 1n}`)).toBe(1);
+    expect(await count(`attributes.end_time > ${LARGEST}`)).toBe(0);
+  });
+
+  it("whatever they are", async () => {
+    const int64 = fc.bigInt({ min: -(2n ** 63n) + 1n, max: 2n ** 63n - 1n });
+    const time = fc.bigInt({ min: 0n, max: 2n ** 63n - 1n });
+    let counter = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.tuple(time, int64), { minLength: 1, selector: String }),
+        async (points) => {
+          const key = `any${counter++}`;
+          const metrics = points.map(
+            ([timestamp, step]) => `{"key":"${key}","value":1,"timestamp":${timestamp},"step":${step}}`,
+          );
+          await send("runs/log-batch", `{"run_id":"${runId}","metrics":[${metrics}]}`);
+          const history = await read(`metrics/get-history?run_id=${runId}&metric_key=${key}`);
+          const stored = [...history.matchAll(/"timestamp":(-?\d+),"step":(-?\d+)/g)].map(([, ...pair]) =>
+            pair.join(),
+          );
+          expect(stored.sort()).toEqual(points.map(String).sort());
+        },
+      ),
+      { numRuns: 25 },
+    );
   });
 
   it("in a logged model", async () => {
