@@ -44,7 +44,7 @@ function whyNotPassing(
   if (outcome !== "promoted") return `The decision of this call is '${outcome}', not 'promoted'.`;
   if (forced !== undefined)
     return allow_force ? undefined : "The release was forced, and the rule does not allow that.";
-  if (examples === undefined)
+  if (!examples || Number(examples.count) === 0)
     return "The decision of this call rests on logged metrics alone: no held-out examples were evaluated.";
   return undefined;
 }

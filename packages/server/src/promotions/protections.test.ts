@@ -161,6 +161,7 @@ describe("a protected alias", () => {
       [decide(model, 2, { ...next, outcome: "held" }), /is 'held', not 'promoted'/],
       [decide(model, 2, { ...next, forced: "hurry" }), /was forced, and the rule does not allow/],
       [decide(model, 2, { ...next, examples: undefined }), /logged metrics alone/],
+      [decide(model, 2, { ...next, examples: { digest: "", count: 0 } }), /logged metrics alone/],
     ];
     for (const [wrong, why] of refusals)
       expect(await promote(name, { version: "2", envelope: wrong })).toMatchObject(isDenied(why));
