@@ -20,6 +20,7 @@ interface Options extends ReportFiles {
   goal?: "maximize" | "minimize";
   artifact?: string;
   evaluate?: string;
+  gate?: string[];
   testSet?: string;
   looks?: number;
   adaptivity?: "none" | "first-change" | "full";
@@ -81,6 +82,7 @@ function withoutFile(command: Command): Command {
     .addOption(
       new Option("--reveal <what>", "before it is retired (default: sealed)").choices(["sealed", "full"]),
     )
+    .option("--gate <gate...>", 'further gates, as in a file, e.g. "flips: { max: 0.02 }"')
     .option("--stage <stage>", "stage to promote to (default: Production)")
     .option("--alias <alias>", "alias to move (default: champion)");
 }
@@ -131,9 +133,9 @@ async function requestOf(options: Options): Promise<ReleaseRequest> {
       "-e and -m go together.",
       'e.g. slipway release -e Default -m "News Model" --metric accuracy',
     );
-  const { where, metric, goal, artifact, evaluate, stage, alias } = options;
+  const { where, metric, goal, artifact, evaluate, gate: gates, stage, alias } = options;
   const testSet = testSetOf(options);
-  return { experiment, model, where, metric, goal, artifact, evaluate, testSet, stage, alias };
+  return { experiment, model, where, metric, goal, artifact, evaluate, gates, testSet, stage, alias };
 }
 
 const WITHOUT_FILE = [
@@ -144,6 +146,7 @@ const WITHOUT_FILE = [
   "stage",
   "alias",
   "evaluate",
+  "gate",
   "testSet",
   "looks",
   "adaptivity",

@@ -8,6 +8,7 @@ import {
   type TestSetStep,
 } from "../file/slipway-file.js";
 import { PipelineError } from "../pipeline-error.js";
+import { gateOfText } from "./gate-of-text.js";
 import { parseWhere } from "./where.js";
 
 /** What to release: as a file says, or an experiment's best run without one. */
@@ -32,6 +33,8 @@ export type ReleaseRequest =
       evaluate?: string;
       /** The budget of those examples. */
       testSet?: TestSetStep;
+      /** Gates as they would stand in a file, e.g. `flips: { max: 0.02 }`; beside `improvement` unless they name it. */
+      gates?: readonly string[];
       stage?: string;
       alias?: string;
       /** Where the command was given: the repository that is asked for the commit. */
@@ -64,12 +67,19 @@ export function resolveRequest(request: ReleaseRequest): ResolvedRequest {
 function resolveFlags(request: Extract<ReleaseRequest, { file?: undefined }>): ResolvedRequest {
   const { where, goal = "maximize", stage, alias } = request;
   const metric = request.metric ?? metricOfWhere(where);
+  const context = { evaluated: request.evaluate !== undefined };
+  const asked = (request.gates ?? []).map((text) => gateOfText(text, context));
   const step: ReleaseStep = {
     artifact: request.artifact ?? DEFAULT_ARTIFACT,
     select: { metric, goal, ...(where !== undefined && { where }), minRepeats: 1 },
     ...(request.evaluate !== undefined && { evaluate: request.evaluate }),
     ...(request.testSet && { testSet: request.testSet }),
-    gates: [{ name: "improvement", parameters: { metric, goal } }],
+    gates: [
+      ...(asked.some(({ name }) => name === "improvement")
+        ? []
+        : [{ name: "improvement", parameters: { metric, goal } }]),
+      ...asked,
+    ],
     promote: stage || alias ? { ...(stage && { stage }), ...(alias && { alias }) } : DEFAULT_PROMOTE,
   };
   return {
