@@ -15,7 +15,7 @@ export function CurveControls({ view, onChange }: Props) {
   return (
     <Group gap="md">
       <Group gap={8} wrap="nowrap">
-        <Text fz="xs" c="dimmed" className="numeric" w={92}>
+        <Text fz="xs" c="dimmed" className="numeric" w={104} style={{ whiteSpace: "nowrap" }}>
           {smooth === 0 ? "Smoothing off" : `Smoothing ${smooth.toFixed(2)}`}
         </Text>
         <Slider
