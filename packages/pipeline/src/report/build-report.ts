@@ -4,6 +4,7 @@ import { factsOf } from "./facts.js";
 import { notesOf } from "./notes.js";
 import type { GateLine, Report } from "./report.js";
 import { configurationsSection } from "./sections/configurations.js";
+import { curvesSection } from "./sections/curves.js";
 import { differencesSection } from "./sections/differences.js";
 import { evidenceSections } from "./sections/evidence.js";
 import { measuredSection } from "./sections/measured.js";
@@ -26,6 +27,7 @@ export function buildReport(decision: Decision): Report {
     sections: [
       ...measuredSection(decision),
       ...differencesSection(decision),
+      ...curvesSection(decision),
       ...configurationsSection(decision),
       ...evidenceSections(gates),
     ],

@@ -17,6 +17,7 @@ export function factsOf(decision: Decision): Fact[] {
     ...(commit ? [code("Commit", commit.sha), ...branchFact(decision)] : []),
     ...(decision.build_run_id ? [code("Build", decision.build_run_id)] : []),
     ...(evaluation?.digest ? [code("Held-out examples", evaluation.digest)] : []),
+    ...receiptFacts(decision),
     fact("By", `${actor.name}${actor.verified ? "" : ` (as ${actor.source} says)`}`),
     fact("At", new Date(Number(decision.created_at)).toISOString().replace(/\.\d+Z$/, "Z")),
   ];
@@ -24,6 +25,16 @@ export function factsOf(decision: Decision): Fact[] {
 
 const fact = (name: string, text: string): Fact => ({ name, text, code: false });
 const code = (name: string, text: string): Fact => ({ name, text, code: true });
+
+function receiptFacts({ receipt, model, promotion }: Decision): Fact[] {
+  if (!receipt) return [];
+  return [
+    fact("Signed by", receipt.signer ?? "nobody"),
+    code("Model digest", receipt.model_digest),
+    code("Receipt", receipt.uri),
+    ...(promotion ? [code("Check it with", `slipway verify models:/${model}/${promotion.version}`)] : []),
+  ];
+}
 
 const branchFact = ({ commit }: Decision): Fact[] => (commit?.branch ? [fact("Branch", commit.branch)] : []);
 

@@ -5,7 +5,12 @@ import { figureOf } from "./verdict-figures.js";
 
 /** What weakens a decision or is out of the ordinary: warnings first. */
 export function notesOf(decision: Decision): Note[] {
-  const found = [...ofPromotion(decision), ...ofEvaluation(decision), ...ofCommit(decision)];
+  const found = [
+    ...ofPromotion(decision),
+    ...ofEvaluation(decision),
+    ...ofTestSet(decision),
+    ...ofCommit(decision),
+  ];
   return found.toSorted((a, b) => Number(b.kind === "warning") - Number(a.kind === "warning"));
 }
 
@@ -51,11 +56,35 @@ function ofEvaluation({ verdicts, evaluation, champion }: Decision): Note[] {
         "The champion could not be evaluated any more: the predictions that its own promotion kept stand for it.",
       ),
     );
-  if (evaluation)
+  return notes;
+}
+
+function ofTestSet({ evaluation, test_set: use }: Decision): Note[] {
+  if (!use)
+    return evaluation
+      ? [
+          info(
+            "How often these held-out examples serve is not controlled: each further decision on them makes a lucky pass more likely. `release.test-set` sets a budget.",
+          ),
+        ]
+      : [];
+  const notes = [info(`Look ${use.look} of ${use.looks} at the held-out set ${use.name}; ${use.left} left.`)];
+  if (use.sealed)
     notes.push(
       info(
-        "How often these held-out examples serve is not controlled: each further decision on them makes a lucky pass more likely.",
+        "Only the verdict is shown: what the gates measured stays sealed until the set is retired, so that nobody can tune the next model to it.",
       ),
+    );
+  if (Number(use.revealed) > 0)
+    notes.push(
+      warning(
+        `${use.revealed} ${Number(use.revealed) === 1 ? "decision" : "decisions"} over this set showed more than the verdict: what was made after seeing it is no longer covered by the stated reliability.`,
+      ),
+    );
+  if (use.retired !== undefined) notes.push(info(`The set is retired: ${use.retired}.`));
+  if (use.guarantee !== "atomic")
+    notes.push(
+      info("On this tracking server looks are counted check-then-act: two at once may count as one."),
     );
   return notes;
 }

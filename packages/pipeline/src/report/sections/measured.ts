@@ -3,10 +3,20 @@ import { differenceText, valueText } from "../../gates/verdict-text.js";
 import type { Section } from "../report.js";
 import { row, table } from "../table.js";
 
-/** The metrics of both models on the held-out examples. */
+type Values = Readonly<Record<string, number>>;
+
+/** The metrics of both models on the held-out examples, and what was measured of the models themselves. */
 export function measuredSection({ evaluation }: Pick<Decision, "evaluation">): Section[] {
-  if (!evaluation || Object.keys(evaluation.candidate).length === 0) return [];
-  const { candidate, champion } = evaluation;
+  if (!evaluation) return [];
+  const { candidate, champion, reported } = evaluation;
+  return [
+    ...sectionOf("Measured on the held-out examples", candidate, champion),
+    ...sectionOf("Measured of the models themselves", reported?.candidate ?? {}, reported?.champion),
+  ];
+}
+
+function sectionOf(title: string, candidate: Values, champion: Values | undefined): Section[] {
+  if (Object.keys(candidate).length === 0) return [];
   const rows = Object.entries(candidate).map(([metric, value]) => {
     const other = champion?.[metric];
     if (!champion) return row([metric, valueText(value)]);
@@ -14,13 +24,5 @@ export function measuredSection({ evaluation }: Pick<Decision, "evaluation">): S
     return row([metric, valueText(value), ...compared]);
   });
   const columns = champion ? ["metric", "#new model", "#champion", "#difference"] : ["metric", "#new model"];
-  return [
-    {
-      title: "Measured on the held-out examples",
-      text: [],
-      figures: [],
-      folded: false,
-      table: table(columns, rows),
-    },
-  ];
+  return [{ title, text: [], figures: [], folded: false, table: table(columns, rows) }];
 }

@@ -1,4 +1,4 @@
-import type { Decision, Verdict } from "@slipway/contract";
+import type { Curves, Decision, Verdict } from "@slipway/contract";
 
 export const RUN = "b1b4dffef5fe49f587a05dd397743e82";
 export const OLD_RUN = "2ffa11c6f5d649f2995a30025fd181f5";
@@ -198,6 +198,39 @@ const UNPAIRED: Verdict = {
   },
 };
 
+const EDGES = [-1.5, -0.9, -0.3, 0.3, 0.9, 1.5];
+
+/** Curves of a classifier of two classes that is off by `miss`. */
+const curvesLike = (miss: number): Curves => ({
+  confusion: {
+    classes: ["ham", "spam"],
+    counts: [
+      [1000 - 400 * miss, 400 * miss],
+      [600 * miss, 1000 - 600 * miss],
+    ],
+  },
+  roc: [
+    {
+      positive: "spam",
+      area: 1 - miss,
+      points: [0, 0.1, 0.3, 0.6, 1].map((x) => ({
+        false_positive_rate: x,
+        true_positive_rate: x ** (miss * 2),
+      })),
+    },
+  ],
+  calibration: [
+    {
+      positive: "spam",
+      bins: [0.1, 0.3, 0.5, 0.7, 0.9].map((x) => ({
+        predicted: x,
+        observed: x + miss * (0.5 - x),
+        rows: 400,
+      })),
+    },
+  ],
+});
+
 const { selection: SELECTION } = PROMOTED;
 const ONE_SEED = SELECTION && {
   ...SELECTION,
@@ -333,6 +366,60 @@ export const DECISIONS: Record<string, Decision> = {
     verdicts: [],
     outcome: "held",
     reason: "nothing new: the selected run is version 3 of NewsGroup, the champion",
+  },
+  "a sealed set": {
+    ...UNPROMOTED,
+    outcome: "held",
+    reason: "gate test-set: look 3 of 32 at news-2026",
+    evaluation: EVALUATION && { ...EVALUATION, candidate: {}, champion: undefined },
+    verdicts: [
+      {
+        gate: "test-set",
+        status: "fail",
+        required: false,
+        reason:
+          "look 3 of 32 at news-2026: not every gate let it through (threshold, improvement); which, and why, stays sealed until the set is retired",
+        evidence: {},
+      },
+    ],
+    test_set: {
+      name: "news-2026",
+      digest: "sha256:00",
+      decision_id: "d1",
+      look: 3,
+      looks: 32,
+      left: 29,
+      adaptivity: "first-change",
+      passes: 1,
+      reliability: 0.95,
+      models: 32,
+      sealed: true,
+      revealed: 1,
+      guarantee: "check-then-act",
+    },
+  },
+  "promoted, with curves and receipt": {
+    ...PROMOTED,
+    evaluation: EVALUATION && {
+      ...EVALUATION,
+      reported: { candidate: { model_size_mb: 12.4 }, champion: { model_size_mb: 10.1 } },
+      curves: { candidate: curvesLike(0.05), champion: curvesLike(0.2) },
+    },
+    receipt: { uri: "runs:/0/slipway/receipt.json", model_digest: "ab".repeat(32), signer: "key 3f9a" },
+  },
+  "promoted, regression": {
+    ...PROMOTED,
+    verdicts: [RMSE_WORSE],
+    evaluation: EVALUATION && {
+      ...EVALUATION,
+      candidate: { rmse: 0.512 },
+      champion: { rmse: 0.533 },
+      curves: {
+        candidate: { roc: [], calibration: [], residuals: { edges: EDGES, counts: [2, 20, 160, 30, 1] } },
+        champion: { roc: [], calibration: [], residuals: { edges: EDGES, counts: [9, 34, 120, 44, 6] } },
+        error_differences: { edges: EDGES, counts: [3, 50, 130, 29, 1] },
+      },
+    },
   },
   "no gates": { ...PROMOTED, verdicts: [], evaluation: undefined },
 };
