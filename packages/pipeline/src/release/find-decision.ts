@@ -90,7 +90,8 @@ async function newest(connection: Connection): Promise<Decision> {
 
 async function allExperiments(client: Client): Promise<string[]> {
   const ids: string[] = [];
-  for await (const { experiment_id } of iterate(client.experiments.search, {})) ids.push(experiment_id);
+  for await (const { experiment_id } of iterate(client.experiments.search, { max_results: 1000 }))
+    ids.push(experiment_id);
   return ids;
 }
 

@@ -38,7 +38,7 @@ function ofEvaluation({ verdicts, evaluation, champion }: Decision): Note[] {
   if (verdicts.some(isWeak))
     notes.push(
       warning(
-        "Only logged metrics could be compared: unpaired and weak. `release.evaluate` lets both models answer the same held-out examples.",
+        "Only logged metrics could be compared: unpaired and weak. release.evaluate lets both models answer the same held-out examples.",
       ),
     );
   const best = verdicts.find((verdict) => (figureOf(verdict, "configurations_compared") ?? 1) > 1);
@@ -64,7 +64,7 @@ function ofTestSet({ evaluation, test_set: use }: Decision): Note[] {
     return evaluation
       ? [
           info(
-            "How often these held-out examples serve is not controlled: each further decision on them makes a lucky pass more likely. `release.test-set` sets a budget.",
+            "How often these held-out examples serve is not controlled: each further decision on them makes a lucky pass more likely. release.test-set sets a budget.",
           ),
         ]
       : [];

@@ -83,8 +83,11 @@ function lineOf(place: number, label: string) {
 
 const legendOf = (series: readonly { label: string }[]) => ({
   bottom: 0,
+  left: 48,
+  orient: "vertical",
+  itemGap: 4,
   selectedMode: false,
   itemWidth: 36,
-  textStyle: { color: INK, width: 110, overflow: "truncate" },
+  textStyle: { color: INK, width: 230, overflow: "truncate" },
   data: series.map(({ label }) => shownText(label)),
 });
