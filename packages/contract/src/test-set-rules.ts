@@ -50,7 +50,7 @@ export function wrongTerms({ looks, adaptivity, passes, reliability }: TestSetTe
 /** Why a set serves no further decision; undefined when it does. */
 export function whyNoLook(set: TestSet, request: LookRequest): TestSetRefusal | undefined {
   const named = `The test set '${set.name}'`;
-  const fresh = `A next set needs fresh labels: ${set.examples} to see as much as this one did, under a new name.`;
+  const fresh = `A next set needs fresh labels: ${set.examples} to see as much as this one did.`;
   if (set.digest !== request.digest) {
     const message =
       `${named} has other examples or labels than these (${set.digest}, not ${request.digest}). Give the new ones a name ` +

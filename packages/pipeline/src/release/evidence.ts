@@ -36,18 +36,23 @@ export async function gatherEvidence(
   places: Places,
 ): Promise<Measurements> {
   const evidence: Evidence = {
-    candidate: { logged: metricsOf(selected.run), reported: {}, run: selected.run },
+    ...evidenceOf(selected, plan.step.evaluate !== undefined),
     ...(champion && { champion: await knownOf(plan, champion) }),
-    repeats: selected.repeats,
-    configurationsCompared: selected.compared,
-    sameExamplesAsSelection: plan.step.evaluate === undefined,
-    // Any number will do, as long as the same candidate gets the same.
-    seed: Number.parseInt(selected.run.info.run_id.slice(0, 12), 16) || 0,
-    now: Date.now(),
   };
   if (plan.step.evaluate === undefined) return { evidence };
   return evaluateBoth(plan, plan.step.evaluate, { evidence, model, champion, ...places });
 }
+
+/** What is known of the selected candidate before it is evaluated. */
+export const evidenceOf = (selected: Selected, evaluated: boolean): Evidence => ({
+  candidate: { logged: metricsOf(selected.run), reported: {}, run: selected.run },
+  repeats: selected.repeats,
+  configurationsCompared: selected.compared,
+  sameExamplesAsSelection: !evaluated,
+  // Any number will do, as long as the same candidate gets the same.
+  seed: Number.parseInt(selected.run.info.run_id.slice(0, 12), 16) || 0,
+  now: Date.now(),
+});
 
 interface Subjects extends Places {
   evidence: Evidence;

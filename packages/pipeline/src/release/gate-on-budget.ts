@@ -11,15 +11,15 @@ import { uploadTo } from "@slipway/sdk";
 import type { TestSetStep } from "../file/slipway-file.js";
 import type { TestSetLevel } from "../gates/gate.js";
 import { PipelineError } from "../pipeline-error.js";
-import type { Ledger, Taken } from "../test-sets/ledger.js";
+import type { Ledger } from "../test-sets/ledger.js";
 import { openLedger } from "../test-sets/open-ledger.js";
 import { SEALED, sealedFolder, sealText } from "../test-sets/seal.js";
 import type { Measurements } from "./evidence.js";
-import { judge } from "./judge.js";
 import { keepRows } from "./keep-rows.js";
 import type { ModelArtifact } from "./model-artifact.js";
 import type { ReleasePlan } from "./release-plan.js";
 import { lookVerdict, sealedEvaluation, sealedVerdicts } from "./sealing.js";
+import { type Looked, takeLook } from "./take-look.js";
 
 /** What looks at a test set. */
 export interface LookSubject {
@@ -55,14 +55,9 @@ export async function gateOnBudget(
   rule: (level: TestSetLevel) => Promise<Verdict[]>,
 ): Promise<LookResult> {
   const ledger = openLedger(plan.connection.client, plan.atomic);
-  const taken = await ledger.spend(lookOf(plan, step, measured, subject));
-  if ("refused" in taken) return usedUp(ledger, step, measured, taken);
-  const verdicts = await rule(levelOfSet(taken.test_set));
-  const before = taken.look.passed;
-  // What was answered once stays so, or asking again would be a way to be lucky.
-  const passed = judge(verdicts).outcome === "promoted" && before !== false;
-  const ended = before === undefined ? await ledger.conclude(taken.look.decision_id, passed) : taken;
-  return show(plan, ledger, { verdicts, measured, subject, ended, passed });
+  const looked = await takeLook(ledger, lookOf(plan, step, measured, subject), rule);
+  if ("refused" in looked) return usedUp(ledger, step, measured, looked);
+  return show(plan, ledger, { ...looked, measured, subject });
 }
 
 /** The same candidate against the same champion by the same gates on the same examples is one decision. */
@@ -90,13 +85,6 @@ const lookOf = (plan: ReleasePlan, step: TestSetStep, measured: Measured, subjec
   actor: plan.actor.name,
 });
 
-const levelOfSet = (set: TestSet): TestSetLevel => ({
-  name: set.name,
-  looks: Number(set.looks),
-  models: modelsOf(set),
-  reliability: set.reliability,
-});
-
 /** A set with no look left refuses, and shows nothing of what was measured. */
 async function usedUp(
   ledger: Ledger,
@@ -121,17 +109,13 @@ async function usedUp(
   };
 }
 
-interface Ended {
-  verdicts: Verdict[];
+interface Ended extends Looked {
   measured: Measured;
   subject: LookSubject;
-  ended: Taken;
-  passed: boolean;
 }
 
 async function show(plan: ReleasePlan, ledger: Ledger, look: Ended): Promise<LookResult> {
-  const { verdicts, measured, subject, ended, passed } = look;
-  const { test_set: set, look: taken } = ended;
+  const { verdicts, measured, subject, passed, test_set: set, look: taken } = look;
   const use = useOf(ledger, set, taken.decision_id);
   const rows = measured.evidence.candidate.files?.predictions;
   if (!use.sealed) {
@@ -156,9 +140,9 @@ async function show(plan: ReleasePlan, ledger: Ledger, look: Ended): Promise<Loo
 /** Keeps what the gates saw and said, encrypted. @returns its URI */
 async function keepEvidence(
   plan: ReleasePlan,
-  { verdicts, measured, subject, ended }: Ended,
+  { verdicts, measured, subject, look }: Ended,
 ): Promise<string> {
-  const { decision_id, recipient } = ended.look;
+  const { decision_id, recipient } = look;
   const path = `${sealedFolder(decision_id)}/evidence.json${SEALED}`;
   const text = JSON.stringify({ decision_id, verdicts, evaluation: measured.evaluation }, exact, 2);
   const content = await sealText(text, recipient);
