@@ -1,6 +1,6 @@
 import { ApiError, ConnectionError } from "@slipway/sdk";
 import { SearchError } from "@slipway/search";
-import { EvaluationError } from "./evaluation/predictions.js";
+import { EvaluationError } from "./evaluation/evaluation-error.js";
 import { ExitCode } from "./exit-code.js";
 import { PipelineError } from "./pipeline-error.js";
 

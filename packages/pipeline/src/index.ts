@@ -1,7 +1,7 @@
 export { exitCodeOfError } from "./as-pipeline-error.js";
 export { type BuildOptions, type BuildResult, runBuild } from "./build/build.js";
 export type { CandidateResult } from "./build/run-candidate.js";
-export { EvaluationError } from "./evaluation/predictions.js";
+export { EvaluationError } from "./evaluation/evaluation-error.js";
 export { ExitCode, exitCodeOfOutcome } from "./exit-code.js";
 export {
   type CheckedFile,

@@ -3,7 +3,7 @@ import { PageToken } from "../entities/page.js";
 import { Enum, Flag, Int32, Int64, List, Maybe, Message, Required, Text } from "../wire/scalars.js";
 
 /** What can be deleted for good. */
-export const PURGEABLE = { experiment: 1, run: 2, "logged-model": 3 } as const;
+const PURGEABLE = { experiment: 1, run: 2, "logged-model": 3 } as const;
 export type Purgeable = keyof typeof PURGEABLE;
 
 /** Something that is deleted, and still there. */

@@ -7,8 +7,9 @@ import { idOrder } from "./columns/id-order.js";
 import { IdReader } from "./columns/id-reader.js";
 import { NumberReader, type OtherColumn } from "./columns/number-reader.js";
 import { TextReader } from "./columns/text-reader.js";
+import { EvaluationError } from "./evaluation-error.js";
 import type { Row, RowStream } from "./formats/row.js";
-import { EvaluationError, type Predictions } from "./predictions.js";
+import type { Predictions } from "./predictions.js";
 import { takeRows } from "./take-rows.js";
 
 const isScore = (name: string): boolean => name === "score" || name.startsWith("score.");

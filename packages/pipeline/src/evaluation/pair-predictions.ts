@@ -3,7 +3,8 @@ import type { AmountColumn } from "./columns/amount-column.js";
 import type { CodedColumn } from "./columns/coded-column.js";
 import { idOrder, isOrdered } from "./columns/id-order.js";
 import { sameAt } from "./columns/same-at.js";
-import { EvaluationError, type Predictions } from "./predictions.js";
+import { EvaluationError } from "./evaluation-error.js";
+import type { Predictions } from "./predictions.js";
 import { takeRows } from "./take-rows.js";
 
 /** Two models' rows on the same examples, in the order of their ids: row `i` of both is the same example. */

@@ -1,8 +1,8 @@
 import type { Discordant } from "../statistics/mcnemar.js";
 import { countResampler, groupResampler, type Resampler, rowResampler } from "../statistics/resampling.js";
+import { EvaluationError } from "./evaluation-error.js";
 import { type Metric, measure } from "./metrics/metric.js";
 import type { PairedPredictions } from "./pair-predictions.js";
-import { EvaluationError } from "./predictions.js";
 import { differenceOfMeans, differenceOfScores, type RowComparison } from "./row-comparison.js";
 
 /** How two models differ in one metric on the same examples, prepared for resampling. */

@@ -1,4 +1,3 @@
-import { ExitCode } from "../exit-code.js";
 import type { AmountColumn } from "./columns/amount-column.js";
 import type { CodedColumn } from "./columns/coded-column.js";
 import type { IdColumn } from "./columns/id-column.js";
@@ -20,11 +19,4 @@ export interface Predictions {
   numbers: ReadonlyMap<string, Float64Array>;
   /** The other columns, by name. */
   texts: ReadonlyMap<string, OtherColumn>;
-}
-
-/** Something about prediction files, or about what is asked of them, that makes a comparison meaningless. */
-export class EvaluationError extends Error {
-  override readonly name = "EvaluationError";
-  /** Of a command that was given such files. */
-  readonly exitCode = ExitCode.usage;
 }

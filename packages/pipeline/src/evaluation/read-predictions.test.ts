@@ -4,9 +4,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { collectPredictions } from "./collect-predictions.js";
+import { EvaluationError } from "./evaluation-error.js";
 import { measure } from "./metrics/metric.js";
 import { metricByName } from "./metrics/metric-by-name.js";
-import { EvaluationError, type Predictions } from "./predictions.js";
+import type { Predictions } from "./predictions.js";
 import { readPredictions } from "./read-predictions.js";
 import { textsOf } from "./testing/predictions-of.js";
 

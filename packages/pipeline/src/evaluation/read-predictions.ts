@@ -1,11 +1,12 @@
 import { stat } from "node:fs/promises";
 import { extname } from "node:path";
 import { collectPredictions } from "./collect-predictions.js";
+import { EvaluationError } from "./evaluation-error.js";
 import { csvRows } from "./formats/csv-rows.js";
 import { jsonRows } from "./formats/json-rows.js";
 import { parquetRows } from "./formats/parquet-rows.js";
 import type { RowStream } from "./formats/row.js";
-import { EvaluationError, type Predictions } from "./predictions.js";
+import type { Predictions } from "./predictions.js";
 
 const FORMATS: Record<string, (path: string) => Promise<RowStream>> = {
   ".csv": csvRows,

@@ -1,5 +1,6 @@
 import { CodedColumn } from "./columns/coded-column.js";
-import { EvaluationError, type Predictions } from "./predictions.js";
+import { EvaluationError } from "./evaluation-error.js";
+import type { Predictions } from "./predictions.js";
 
 /**
  * A column of texts, by which rows are told apart: `label`, `group` or one of the user's own.

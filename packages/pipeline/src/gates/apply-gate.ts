@@ -1,6 +1,6 @@
 import type { Verdict } from "@slipway/contract";
 import { Value } from "typebox/value";
-import { EvaluationError } from "../evaluation/predictions.js";
+import { EvaluationError } from "../evaluation/evaluation-error.js";
 import type { Evidence, Ruling } from "./gate.js";
 import { type AnyGate, gates } from "./index.js";
 

@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { EvaluationError } from "../evaluation/predictions.js";
+import { EvaluationError } from "../evaluation/evaluation-error.js";
 import type { Gate, Measured } from "./gate.js";
 import { requiredParameter } from "./gate-parameters.js";
 import { limitText, valueText } from "./verdict-text.js";

@@ -1,5 +1,5 @@
 import { type Static, Type } from "typebox";
-import { EvaluationError } from "../evaluation/predictions.js";
+import { EvaluationError } from "../evaluation/evaluation-error.js";
 import { DURATION_PATTERN, parseDuration } from "../file/duration.js";
 import { fill, parseTemplate } from "../file/expression.js";
 import type { CommandResult, Gate, Measured, Ruling } from "./gate.js";

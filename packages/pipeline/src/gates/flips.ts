@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
+import { EvaluationError } from "../evaluation/evaluation-error.js";
 import { metricByName } from "../evaluation/metrics/metric-by-name.js";
 import type { PairedPredictions } from "../evaluation/pair-predictions.js";
-import { EvaluationError } from "../evaluation/predictions.js";
 import { clopperPearsonBound } from "../statistics/clopper-pearson.js";
 import { effectiveSampleSize } from "../statistics/effective-sample-size.js";
 import { levelOf } from "./confidence.js";

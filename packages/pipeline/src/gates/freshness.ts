@@ -1,6 +1,6 @@
 import type { Run } from "@slipway/contract";
 import { type Static, Type } from "typebox";
-import { EvaluationError } from "../evaluation/predictions.js";
+import { EvaluationError } from "../evaluation/evaluation-error.js";
 import { DURATION_PATTERN, durationText, parseDuration } from "../file/duration.js";
 import type { Gate } from "./gate.js";
 import { requiredParameter } from "./gate-parameters.js";

@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { EvaluationError } from "../evaluation/predictions.js";
+import { EvaluationError } from "../evaluation/evaluation-error.js";
 
 /** One input, output or parameter of a model. */
 export interface SignatureField {

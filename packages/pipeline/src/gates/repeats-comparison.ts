@@ -1,5 +1,5 @@
+import { EvaluationError } from "../evaluation/evaluation-error.js";
 import type { Goal } from "../evaluation/metrics/metric.js";
-import { EvaluationError } from "../evaluation/predictions.js";
 import { correctedTTest } from "../statistics/corrected-t-test.js";
 import { studentQuantile } from "../statistics/distributions.js";
 import { fewestDiscordant, mcnemarOneSided } from "../statistics/mcnemar.js";

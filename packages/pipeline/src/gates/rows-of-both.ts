@@ -1,5 +1,5 @@
+import { EvaluationError } from "../evaluation/evaluation-error.js";
 import type { PairedPredictions } from "../evaluation/pair-predictions.js";
-import { EvaluationError } from "../evaluation/predictions.js";
 import type { Evidence, Ruling } from "./gate.js";
 
 /** The ruling of a gate that compares with a champion while there is none. */

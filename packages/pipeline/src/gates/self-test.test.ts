@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { IdColumn } from "../evaluation/columns/id-column.js";
+import { EvaluationError } from "../evaluation/evaluation-error.js";
 import { pairPredictions } from "../evaluation/pair-predictions.js";
-import { EvaluationError } from "../evaluation/predictions.js";
 import { textsOf } from "../evaluation/testing/predictions-of.js";
 import { type AnyGate, gates } from "./index.js";
 import { selfTest } from "./self-test.js";

@@ -1,8 +1,8 @@
 import { type Static, Type } from "typebox";
+import { EvaluationError } from "../evaluation/evaluation-error.js";
 import type { Metric } from "../evaluation/metrics/metric.js";
 import { findMetric, metricByName } from "../evaluation/metrics/metric-by-name.js";
 import type { PairedPredictions } from "../evaluation/pair-predictions.js";
-import { EvaluationError } from "../evaluation/predictions.js";
 import { sliceColumn } from "../evaluation/slice-column.js";
 import { takeRows } from "../evaluation/take-rows.js";
 

@@ -1,7 +1,7 @@
 import { type Static, Type } from "typebox";
+import { EvaluationError } from "../evaluation/evaluation-error.js";
 import { measure } from "../evaluation/metrics/metric.js";
 import { findMetric, metricByName } from "../evaluation/metrics/metric-by-name.js";
-import { EvaluationError } from "../evaluation/predictions.js";
 import type { Gate, GateContext, Measured, Ruling } from "./gate.js";
 import { limitText, valueText } from "./verdict-text.js";
 

@@ -2,13 +2,10 @@ import { type KeyObject, verify } from "node:crypto";
 import { ApiError, bytesOfBase64, type Envelope, payloadOf, preAuthEncoding } from "@slipway/contract";
 import { hashOf, keyIdOf } from "./key.js";
 import type { ReadReceipt } from "./receipt.js";
-import { checkBundle, type ExpectedIdentity } from "./sigstore-check.js";
+import { checkBundle, type ExpectedIdentity, type SignatureCheck } from "./sigstore-check.js";
 
 /** Whose signature a receipt must bear. */
 export type Trust = { key: KeyObject } | { identity: ExpectedIdentity };
-
-/** What is wrong with a signature, or who made it. */
-export type SignatureCheck = { signer: string; problem?: undefined } | { problem: string };
 
 /** Checks who signed a receipt. */
 export async function checkSignature(receipt: ReadReceipt, trust: Trust): Promise<SignatureCheck> {

@@ -7,7 +7,7 @@ import { type ModelFile, modelDigestLines } from "@slipway/contract";
 import { type Connection, readFilesFrom } from "@slipway/sdk";
 
 /** SHA-256 of a stream, in hex. */
-export async function sha256Of(content: Readable): Promise<string> {
+async function sha256Of(content: Readable): Promise<string> {
   const hash = createHash("sha256");
   for await (const chunk of content) hash.update(chunk);
   return hash.digest("hex");

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { PipelineError } from "../pipeline-error.js";
-import type { SignatureCheck } from "./check-signature.js";
+
+/** What is wrong with a signature, or who made it. */
+export type SignatureCheck = { signer: string; problem?: undefined } | { problem: string };
 
 /** Who must have signed through Sigstore. */
 export interface ExpectedIdentity {

@@ -5,8 +5,8 @@ import { readReceipt } from "./receipt.js";
 import type { Signer } from "./signer.js";
 
 /** Variables that name another Sigstore than the public one. */
-export const FULCIO_VARIABLE = "SIGSTORE_FULCIO_URL";
-export const REKOR_VARIABLE = "SIGSTORE_REKOR_URL";
+const FULCIO_VARIABLE = "SIGSTORE_FULCIO_URL";
+const REKOR_VARIABLE = "SIGSTORE_REKOR_URL";
 
 /**
  * Signs without a key of one's own: Sigstore certifies, for the identity that the CI system vouches for, a key that

@@ -1,8 +1,8 @@
 import type { Verdict } from "@slipway/contract";
+import { EvaluationError } from "../evaluation/evaluation-error.js";
 import { type Metric, measure } from "../evaluation/metrics/metric.js";
 import { metricByName } from "../evaluation/metrics/metric-by-name.js";
 import { type PairedPredictions, pairPredictions } from "../evaluation/pair-predictions.js";
-import { EvaluationError } from "../evaluation/predictions.js";
 import { readPredictions } from "../evaluation/read-predictions.js";
 import { applyGate } from "../gates/apply-gate.js";
 import { countText, valueText } from "../gates/verdict-text.js";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ModelVersion } from "@slipway/contract";
 import { downloadFrom } from "@slipway/sdk";
-import { EvaluationError } from "../evaluation/predictions.js";
+import { EvaluationError } from "../evaluation/evaluation-error.js";
 import type { Evidence, Measured, Need } from "../gates/gate.js";
 import { gates } from "../gates/index.js";
 import { type ModelSignature, parseSignature } from "../gates/model-signature.js";

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { ModelVersion } from "@slipway/contract";
 import { downloadFrom } from "@slipway/sdk";
+import { EvaluationError } from "../evaluation/evaluation-error.js";
 import { type PairedPredictions, pairPredictions } from "../evaluation/pair-predictions.js";
-import { EvaluationError, type Predictions } from "../evaluation/predictions.js";
+import type { Predictions } from "../evaluation/predictions.js";
 import { readPredictions } from "../evaluation/read-predictions.js";
 import type { ModelFiles } from "../gates/gate.js";
 import { PipelineError } from "../pipeline-error.js";

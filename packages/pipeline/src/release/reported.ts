@@ -1,9 +1,9 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { EvaluationError } from "../evaluation/predictions.js";
+import { EvaluationError } from "../evaluation/evaluation-error.js";
 
 /** What a model weighs, in megabytes of 10^6 bytes: measured, never taken from what a command says. */
-export const MODEL_SIZE = "model_size_mb";
+const MODEL_SIZE = "model_size_mb";
 
 /**
  * What is known of a model itself: the size of its files, and the numbers that the evaluate command wrote to its

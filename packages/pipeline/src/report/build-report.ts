@@ -45,7 +45,7 @@ function titleOf(decision: Decision): string {
 }
 
 /** Gates with a name each: several of one kind are numbered. */
-export function gateLines(verdicts: readonly Verdict[]): GateLine[] {
+function gateLines(verdicts: readonly Verdict[]): GateLine[] {
   const seen = new Map<string, number>();
   return verdicts.map(({ gate, status, required, reason, method, evidence }) => {
     const count = (seen.get(gate) ?? 0) + 1;

@@ -5,7 +5,8 @@ import { describe, expect, it } from "vitest";
 import { buildReport } from "./build-report.js";
 import { renderReport } from "./render-report.js";
 import { Report } from "./report.js";
-import { DECISIONS, PROMOTED } from "./testing/decisions.js";
+import { DECISIONS } from "./testing/decisions.js";
+import { PROMOTED } from "./testing/promoted.js";
 
 /** What people and attackers call things. */
 const hostile = fc.oneof(

@@ -1,7 +1,7 @@
 import type { Decision, ModelVersion } from "@slipway/contract";
 import { describe, expect, it } from "vitest";
 import { githubOutput } from "./github-output.js";
-import { OLD_RUN, PROMOTED, RUN, SOURCE } from "./testing/decisions.js";
+import { OLD_RUN, PROMOTED, RUN, SOURCE } from "./testing/promoted.js";
 import { transcript } from "./transcript.js";
 
 const ARCHIVED = [{ name: "NewsGroup", version: "3", run_id: OLD_RUN } as ModelVersion];

@@ -28,7 +28,7 @@ export function whyOf(decision: Decision): string[] {
 }
 
 /** The champion, as people speak of it. */
-export const oldModel = ({ champion }: Pick<Decision, "champion">): string =>
+const oldModel = ({ champion }: Pick<Decision, "champion">): string =>
   champion?.stage === "Production" ? "the one in Production" : `version ${champion?.version ?? "?"}`;
 
 const requiredFirst = (verdicts: Verdict[]): Verdict[] =>

@@ -12,7 +12,7 @@ import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import type { Ledger, LookToTake, NotTaken, Taken } from "./ledger.js";
 
 /** The experiment whose tags are the ledger. */
-export const LEDGER_EXPERIMENT = "slipway-test-sets";
+const LEDGER_EXPERIMENT = "slipway-test-sets";
 
 /** How often a look is tried that others take at the same moment. */
 const TRIES = 5;

@@ -1,5 +1,5 @@
+import { EvaluationError } from "../evaluation-error.js";
 import type { Value } from "../formats/row.js";
-import { EvaluationError } from "../predictions.js";
 import { CodedColumn } from "./coded-column.js";
 import { type ColumnPlace, type ColumnReader, numberOf, placeOf, shown, textOf } from "./column-reader.js";
 import { withRoom } from "./growing.js";

@@ -1,11 +1,12 @@
 import type { CalibrationCurve, Curves, Evaluation, RocCurve } from "@slipway/contract";
 import { AmountColumn } from "../columns/amount-column.js";
 import { CodedColumn } from "../columns/coded-column.js";
+import { EvaluationError } from "../evaluation-error.js";
 import { classesOf } from "../metrics/classes.js";
 import { scoredClass } from "../metrics/probabilities.js";
 import { errors } from "../metrics/regression.js";
 import { ordered } from "../metrics/roc-auc.js";
-import { EvaluationError, type Predictions } from "../predictions.js";
+import type { Predictions } from "../predictions.js";
 import { calibrationCurve } from "./calibration-curve.js";
 import { confusion, mostUsed } from "./confusion.js";
 import { commonEdges, histogram } from "./histogram.js";

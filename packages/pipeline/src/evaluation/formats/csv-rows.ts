@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { CsvError, parse } from "csv-parse";
-import { EvaluationError } from "../predictions.js";
+import { EvaluationError } from "../evaluation-error.js";
 import { MAX_RECORD, type RowStream, readRecords } from "./row.js";
 
 interface CsvRecord {

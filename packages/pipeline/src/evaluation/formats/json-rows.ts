@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { EvaluationError } from "../predictions.js";
+import { EvaluationError } from "../evaluation-error.js";
 import { flatEntries } from "./flat-entries.js";
 import { MAX_RECORD, type Row, type RowStream, readRecords, type Value } from "./row.js";
 

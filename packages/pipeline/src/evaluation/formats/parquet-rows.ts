@@ -1,5 +1,5 @@
 import type { FileMetaData } from "hyparquet";
-import { EvaluationError } from "../predictions.js";
+import { EvaluationError } from "../evaluation-error.js";
 import { flatEntries } from "./flat-entries.js";
 import type { Row, RowStream, Value } from "./row.js";
 

@@ -1,4 +1,4 @@
-import { EvaluationError } from "../predictions.js";
+import { EvaluationError } from "../evaluation-error.js";
 
 /** What a file may hold in one place. */
 export type Value = string | number | boolean | null;

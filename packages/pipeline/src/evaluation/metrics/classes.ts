@@ -1,6 +1,6 @@
 import { nearestName } from "../../file/nearest-name.js";
 import type { CodedColumn } from "../columns/coded-column.js";
-import { EvaluationError } from "../predictions.js";
+import { EvaluationError } from "../evaluation-error.js";
 
 /** Pairs of classes of which it goes without saying that the second is the positive one. */
 const UNDERSTOOD = ["0 1", "-1 1", "false true"];

@@ -1,7 +1,8 @@
 import { AmountColumn } from "../columns/amount-column.js";
 import type { CodedColumn } from "../columns/coded-column.js";
 import { MAX_NUMERIC_CLASSES } from "../columns/text-reader.js";
-import { EvaluationError, type Predictions } from "../predictions.js";
+import { EvaluationError } from "../evaluation-error.js";
+import type { Predictions } from "../predictions.js";
 
 /** The labels and predictions of rows, for a metric of that name. */
 export function classColumns(

@@ -1,5 +1,5 @@
 import { nearestName } from "../../file/nearest-name.js";
-import { EvaluationError } from "../predictions.js";
+import { EvaluationError } from "../evaluation-error.js";
 import { accuracy, balancedAccuracy } from "./accuracy.js";
 import { brier } from "./brier.js";
 import { logLoss } from "./log-loss.js";

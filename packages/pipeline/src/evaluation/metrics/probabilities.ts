@@ -1,5 +1,6 @@
 import type { CodedColumn } from "../columns/coded-column.js";
-import { EvaluationError, type Predictions } from "../predictions.js";
+import { EvaluationError } from "../evaluation-error.js";
+import type { Predictions } from "../predictions.js";
 import { classesOf, encoded, positiveClass, understoodPositive } from "./classes.js";
 import { labelClasses, numberColumn } from "./columns.js";
 

@@ -1,4 +1,5 @@
-import { EvaluationError, type Predictions } from "../predictions.js";
+import { EvaluationError } from "../evaluation-error.js";
+import type { Predictions } from "../predictions.js";
 import { lacks, numericClasses } from "./columns.js";
 import type { MetricFamily } from "./metric.js";
 

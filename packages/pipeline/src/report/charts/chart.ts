@@ -28,7 +28,7 @@ export function svgOf(option: EChartsCoreOption, size: Size): string {
 
 export const INK = "var(--ink)";
 export const SOFT = "var(--soft)";
-export const LINE = "var(--line)";
+const LINE = "var(--line)";
 export const PAGE = "var(--page)";
 /** The new model is drawn solid, the champion dashed: colour is never the only sign. */
 export const MODELS = [

@@ -10,7 +10,7 @@ import classes from "./MetricCards.module.css";
 const SHOWN = 120;
 
 /** A metric that has a card. */
-export interface CardMetric {
+interface CardMetric {
   key: string;
   /** Whether it was logged more than once, as far as its latest step says. */
   curve: boolean;

@@ -3,7 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { client } from "../../app/client.js";
 
 /** The most points of one run that the server samples at once. */
-export const MOST_POINTS = 2500;
+const MOST_POINTS = 2500;
 const FEWEST_POINTS = 300;
 /** A chart of more points than this in all is no clearer, and slower. */
 const POINTS_IN_ALL = 50_000;

@@ -5,7 +5,7 @@ import { Section } from "../../../ui/Section.js";
 import { nameOf } from "../run-values.js";
 import classes from "./Compare.module.css";
 import type { CompareSearch } from "./compare-search.js";
-import { axesOf, type ComparedGroup, type ComparedRow, isNumeric } from "./compare-values.js";
+import { axesOf, type ComparedGroup, isNumeric } from "./compare-values.js";
 import { ParallelChart } from "./ParallelChart.js";
 import { ScatterChart } from "./ScatterChart.js";
 
@@ -18,11 +18,6 @@ interface Props {
 
 /** More axes than this at first say less. */
 const USUAL_AXES = 6;
-
-export interface PlotAxis {
-  name: string;
-  row: ComparedRow;
-}
 
 /** Runs as lines over parallel axes, and as points over two. */
 export function ComparedPlots({ runs, groups, search, onChange }: Props) {

@@ -6,8 +6,7 @@ import { Chart } from "../../../ui/chart/Chart.js";
 import { type ChartColours, curveStyle, useChartColours } from "../../../ui/chart/chart-colours.js";
 import { axisLook, shortNumber, tipLook } from "../../../ui/chart/chart-text.js";
 import { use } from "../../../ui/chart/echarts.js";
-import type { PlotAxis } from "./ComparedPlots.js";
-import { isNumeric, numberOf } from "./compare-values.js";
+import { isNumeric, numberOf, type PlotAxis } from "./compare-values.js";
 
 use([ParallelSeries, ParallelComponent]);
 

@@ -6,8 +6,7 @@ import { type ChartColours, curveStyle, useChartColours } from "../../../ui/char
 import { axisLook, shortNumber, tipLook } from "../../../ui/chart/chart-text.js";
 import { use } from "../../../ui/chart/echarts.js";
 import { formatNumber } from "../../../ui/format/format-number.js";
-import type { PlotAxis } from "./ComparedPlots.js";
-import { numberOf } from "./compare-values.js";
+import { numberOf, type PlotAxis } from "./compare-values.js";
 
 use([ScatterSeries]);
 

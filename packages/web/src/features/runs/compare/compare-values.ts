@@ -65,8 +65,15 @@ const dataOf = ({ inputs }: Run): Map<string, Cell> =>
 const ownTagsOf = (run: Run): Map<string, Cell> =>
   new Map([...valuesOf(run).tags].filter(([key]) => !key.startsWith("mlflow.")));
 
-/** The columns of runs that can be drawn as an axis: params and metrics of which some run has a number or a text. */
-export function axesOf(groups: readonly ComparedGroup[]): { name: string; row: ComparedRow }[] {
+/** A row that can be drawn as an axis. */
+export interface PlotAxis {
+  /** `metrics.accuracy`, `params.c`. */
+  name: string;
+  row: ComparedRow;
+}
+
+/** The params and metrics of runs, as axes. */
+export function axesOf(groups: readonly ComparedGroup[]): PlotAxis[] {
   return groups.flatMap(({ title, rows }) => {
     const prefix = { Parameters: "params", Metrics: "metrics" }[title];
     return prefix ? rows.map((row) => ({ name: `${prefix}.${row.key}`, row })) : [];
