@@ -43,9 +43,9 @@ async function tellGitHub(decision: Decision, report: Report): Promise<void> {
 }
 
 const COLOURS: [RegExp, Parameters<typeof style>[0]][] = [
-  [/^(Promoted|Gate \S+ +pass)/, "green"],
-  [/^(Refused|Gate \S+ +(fail|error))/, "red"],
-  [/^(Held|Forced|Gate \S+ +not-)/, "yellow"],
+  [/^(Promoted|Safe to promote: yes|Gate \S+ +pass)/, "green"],
+  [/^(Refused|Safe to promote: no(?:,|$)|Gate \S+ +(fail|error))/, "red"],
+  [/^(Held|Forced|Safe to promote: not|Gate \S+ +not-)/, "yellow"],
 ];
 
 function coloured(line: string): string {

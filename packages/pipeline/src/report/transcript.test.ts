@@ -17,6 +17,8 @@ describe("transcript", () => {
       `Model source:     ${SOURCE}`,
       "Champion:         NewsGroup version 3 (Production)",
       "Evaluated:        accuracy 0.8700, champion 0.8510, on the same 2,000 held-out examples",
+      "Safe to promote: yes",
+      "                  The new model got 38 more of 2,000 held-out examples right than the one in Production.",
       "Gate threshold    pass    accuracy 0.8700 >= 0.80",
       "Gate improvement  pass    +0.0190 [+0.0093, +0.0287] at 95 %, McNemar p = 0.0002",
       `Archiving         name=NewsGroup version=3 run_id=${OLD_RUN} current_stage="Production"`,
@@ -56,8 +58,33 @@ describe("transcript", () => {
     expect(transcript({ decision: first, archived: [] })).toEqual([
       "Experiment IDs:   ['636120188737462']",
       "Champion:         none",
+      "Safe to promote: no, there is nothing to promote",
       "Held              no configuration can be selected: there are no runs",
     ]);
+  });
+
+  it("tells the use of a test set and the receipt, and no sentence twice", () => {
+    const decision: Decision = {
+      ...PROMOTED,
+      test_set: {
+        name: "news",
+        look: 3,
+        looks: 32,
+        left: 29,
+        sealed: true,
+        revealed: 0,
+      } as Decision["test_set"],
+      receipt: { uri: "runs:/x/receipt.json", model_digest: "3f9a", signer: "key 77ab" },
+    };
+    const lines = transcript({ decision, archived: ARCHIVED });
+    expect(lines).toContain("Test set:         news, look 3 of 32, 29 left; its figures are sealed");
+    expect(lines.at(-3)).toBe("Receipt:          model sha256:3f9a, signed by key 77ab");
+    const [threshold] = PROMOTED.verdicts as [Decision["verdicts"][number]];
+    const low = { ...threshold, status: "fail", reason: "accuracy 0.8700 < 0.90" } as const;
+    const refused: Decision = { ...PROMOTED, verdicts: [low], outcome: "refused", promotion: undefined };
+    const told = transcript({ decision: refused, archived: [] });
+    expect(told).toContain("Safe to promote: no");
+    expect(told.filter((line) => line.includes("0.8700 < 0.90"))).toHaveLength(1);
   });
 
   it("says when the champion's predictions were kept, and when the server could only check and act", () => {

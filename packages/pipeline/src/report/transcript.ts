@@ -1,14 +1,20 @@
 import type { Decision, Selection } from "@slipway/contract";
 import { countText } from "../gates/verdict-text.js";
 import type { ReleaseResult } from "../release/decide.js";
+import { answerOf } from "./answer.js";
 import { championText, evaluationText, meanText } from "./decision-text.js";
+import { headline } from "./report.js";
+import { whyOf } from "./why.js";
 
 /** Width of the names in the first column. */
 const NAME_WIDTH = 18;
 const GATE_WIDTH = 12;
 const STATUS_WIDTH = 8;
 
-/** What a release prints at its end, line by line: what was chosen, against what, and what came of it. */
+/**
+ * What a release prints at its end, line by line: what was chosen, against what, whether that is safe to promote, and
+ * what came of it.
+ */
 export function transcript({ decision, archived }: ReleaseResult): string[] {
   const { selection, candidate, champion, evaluation } = decision;
   const runs = selection?.configurations.flatMap((one) => one.runs.filter(({ run_id }) => run_id)) ?? [];
@@ -24,10 +30,13 @@ export function transcript({ decision, archived }: ReleaseResult): string[] {
     ...(candidate ? [line("Model URI:", candidate.model_uri), line("Model source:", candidate.source)] : []),
     line("Champion:", championText(decision)),
     ...(evaluation ? [line("Evaluated:", evaluationText(evaluation, champion !== undefined))] : []),
+    ...testSetLines(decision),
+    ...answerLines(decision),
     ...decision.verdicts.map(
       ({ gate, status, reason }) =>
         `Gate ${gate.padEnd(GATE_WIDTH)} ${status.padEnd(STATUS_WIDTH - 1)} ${reason}`,
     ),
+    ...receiptLines(decision),
     ...archived.map(({ name, version, run_id = "" }) =>
       line(
         "Archiving",
@@ -47,6 +56,33 @@ function selectionText({ metric, selected, configurations, rule }: Selection): s
   const configuration = configurations.find(({ label }) => label === selected);
   if (!configuration) return `${metric}    ${selected}`;
   return `${metric} ${meanText(configuration, rule)}    ${selected}`;
+}
+
+/** The report's first line and first sentence; not a sentence that only repeats what another line says. */
+function answerLines(decision: Decision): string[] {
+  const [sentence = ""] = whyOf(decision);
+  const shown = sentence.toLowerCase();
+  const said = [decision.reason, ...decision.verdicts.map(({ reason }) => reason)];
+  const repeats = said.some((reason) => reason !== "" && shown.includes(reason.toLowerCase()));
+  return [
+    headline({ answer: answerOf(decision) }),
+    ...(sentence === "" || repeats ? [] : [line("", sentence)]),
+  ];
+}
+
+function testSetLines({ test_set: use }: Decision): string[] {
+  if (!use) return [];
+  const retired = use.retired === undefined ? "" : `; retired: ${use.retired}`;
+  const sealed = use.sealed ? "; its figures are sealed" : "";
+  return [
+    line("Test set:", `${use.name}, look ${use.look} of ${use.looks}, ${use.left} left${sealed}${retired}`),
+  ];
+}
+
+function receiptLines({ receipt }: Decision): string[] {
+  if (!receipt) return [];
+  const { model_digest, signer } = receipt;
+  return [line("Receipt:", `model sha256:${model_digest}, signed by ${signer ?? "nobody"}`)];
 }
 
 function outcomeLines({ outcome, reason, forced, model, promotion }: Decision): string[] {
