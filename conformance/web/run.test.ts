@@ -69,6 +69,9 @@ webSuite("the page of a run", (stage) => {
     );
     expect(await page.getByRole("table", { name: "Evaluation" }).textContent()).toContain("+0.0200");
     expect(await page.getByRole("list", { name: "Gates" }).textContent()).toContain("at 95 %");
+    await page.getByText("Look 3 of 32 at “mails-2026”, 29 left.").waitFor();
+    await page.getByText(/^1 of its decisions showed more than the verdict/).waitFor();
+    await page.getByText("signed by key 3f9a").waitFor();
   });
 
   test("follows the log of a run that still trains", async () => {

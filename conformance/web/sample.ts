@@ -95,6 +95,22 @@ export async function addArtifacts(
   }
 }
 
+const THIRD_LOOK: Decision["test_set"] = {
+  name: "mails-2026",
+  digest: "sha256:1234",
+  decision_id: "d1",
+  look: 3,
+  looks: 32,
+  left: 29,
+  adaptivity: "first-change",
+  passes: 1,
+  reliability: 0.95,
+  models: 32,
+  sealed: false,
+  revealed: 1,
+  guarantee: "atomic",
+};
+
 /** A decision in which a candidate beats the champion. */
 export function decisionOf(runId: string, experimentId: string): Decision {
   const repeats = [0.97, 0.98, 0.975].map((value) => ({ run_id: runId, status: "FINISHED", value }));
@@ -133,6 +149,12 @@ export function decisionOf(runId: string, experimentId: string): Decision {
       run_id: runId,
       rule: "the median of its seeds",
     },
+    receipt: {
+      uri: `runs:/${runId}/slipway/receipt.json`,
+      model_digest: "ab".repeat(32),
+      signer: "key 3f9a",
+    },
+    test_set: THIRD_LOOK,
     candidate: { run_id: runId, model_uri: `runs:/${runId}/model`, source: "mlflow-artifacts:/1/model" },
     champion: { version: "1", stage: "Production" },
     evaluation: {

@@ -8,7 +8,7 @@ import { RunLink } from "../runs/RunLink.js";
 
 /** Who decided, when, about which model and from which commit. */
 export function DecisionFacts({ decision }: { decision: Decision }) {
-  const { model, actor, commit, candidate, champion, promotion, build_run_id } = decision;
+  const { model, actor, commit, candidate, champion, promotion, build_run_id, receipt } = decision;
   const facts: Fact[] = [
     ["Model", model],
     ["Decided", <Time key="time" at={decision.created_at} />],
@@ -30,6 +30,18 @@ export function DecisionFacts({ decision }: { decision: Decision }) {
       ),
     ],
     ["Promoted", promotion && <PromotedTo key="promoted" model={model} promotion={promotion} />],
+    ["Receipt", receipt && `signed by ${receipt.signer ?? "nobody"}`],
+    [
+      "Model digest",
+      receipt && (
+        <CopyableId
+          key="digest"
+          value={receipt.model_digest}
+          shown={`sha256:${receipt.model_digest.slice(0, 16)}…`}
+          what="model digest"
+        />
+      ),
+    ],
   ];
   return <Facts facts={facts} />;
 }

@@ -5,6 +5,7 @@ import { StatusBadge, type Tone } from "../../ui/StatusBadge.js";
 import { DecisionFacts } from "./DecisionFacts.js";
 import { EvaluationTable } from "./EvaluationTable.js";
 import { SelectionTable } from "./SelectionTable.js";
+import { TestSetUsed } from "./TestSetUsed.js";
 import { VerdictTable } from "./VerdictTable.js";
 
 const LOOKS: Record<Outcome, [Tone, string]> = {
@@ -15,7 +16,7 @@ const LOOKS: Record<Outcome, [Tone, string]> = {
 
 /** A release's decision: what was chosen, against what, by which gates, and what came of it. */
 export function DecisionView({ decision }: { decision: Decision }) {
-  const { outcome, reason, selection, evaluation, verdicts, forced } = decision;
+  const { outcome, reason, selection, evaluation, verdicts, forced, test_set } = decision;
   const [tone, label] = LOOKS[outcome] ?? ["unknown", outcome];
   return (
     <Stack gap="lg" maw={1180}>
@@ -38,6 +39,7 @@ export function DecisionView({ decision }: { decision: Decision }) {
           <VerdictTable verdicts={verdicts} />
         </Section>
       )}
+      {test_set && <TestSetUsed use={test_set} />}
       {evaluation && (
         <Section title="Evaluation on held-out examples">
           <EvaluationTable evaluation={evaluation} />
