@@ -27,7 +27,7 @@ export function whyNotDecided(
   const { envelope, payload, statement } = decision;
   if (rule.public_key !== null && !isSignedBy(envelope, payload, rule.public_key))
     return envelope.signatures.length === 0
-      ? "The decision of this call is not signed."
+      ? "The decision of this call is not signed: `slipway release --key FILE` signs it."
       : `The decision of this call is not signed with the key ${fingerprintOf(rule.public_key)}: it was edited, or another key signed it.`;
   const other =
     whyNotPassing(rule, statement.predicate) ??
