@@ -12,6 +12,7 @@ export {
 } from "./file/check-file.js";
 export type { Finding } from "./file/finding.js";
 export { type PromoteStep, resolveTestSet, type SlipwayFile, type TestSetStep } from "./file/slipway-file.js";
+export { prospectsOf } from "./gates/prospects.js";
 export { type InitProposal, initFiles, type ProposedFile } from "./init/init-files.js";
 export { PipelineError, type Trouble } from "./pipeline-error.js";
 export type { Observer, ProgressEvent } from "./progress.js";

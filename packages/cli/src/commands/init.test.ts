@@ -28,6 +28,13 @@ describe("slipway init", () => {
       code: 0,
       out: expect.stringMatching(/ is valid: 5 candidates, gates: threshold, improvement\n$/),
     });
+    const file = join(folder, "slipway.yaml");
+    const prospects = await slipway("check", "-f", file, "--examples", "2000", "--disagreement", "0.06");
+    expect(prospects.out).toMatch(/\nimprovement accuracy: with 2,000 examples .* 1\.4 points .*\n$/);
+    const json = await slipway("check", "-f", file, "--examples", "2000", "--json");
+    expect(JSON.parse(json.out)).toMatchObject({ ok: true, prospects: [{ metric: "accuracy" }] });
+    const wrong = await slipway("check", "-f", file, "--examples", "2000", "--disagreement", "6");
+    expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining("above 0 and at most 1") });
   });
 
   it("replaces nothing without --force", async () => {
