@@ -50,6 +50,8 @@ function noteText({ kind, text }: Note, flavour: Flavour): string {
 
 function sectionText({ title, text, figures, table: own }: Section): string {
   const tables = [...(own ? [own] : []), ...figures.flatMap(figureTable)];
+  // What it says is about charts that are not shown here.
+  if (figures.length > 0 && tables.length === 0) return "";
   return details(
     title,
     [paragraph(text), ...tables.map(tableText)].filter((part) => part !== "").join("\n\n"),
