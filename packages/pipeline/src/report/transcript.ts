@@ -1,4 +1,4 @@
-import type { Decision, Selection } from "@slipway/contract";
+import type { Decision, Selection, Verdict } from "@slipway/contract";
 import { countText } from "../gates/verdict-text.js";
 import type { ReleaseResult } from "../release/decide.js";
 import { answerOf } from "./answer.js";
@@ -9,7 +9,7 @@ import { whyOf } from "./why.js";
 /** Width of the names in the first column. */
 const NAME_WIDTH = 18;
 const GATE_WIDTH = 12;
-const STATUS_WIDTH = 8;
+const STATUS_WIDTH = 7;
 
 /**
  * What a release prints at its end, line by line: what was chosen, against what, whether that is safe to promote, and
@@ -32,10 +32,7 @@ export function transcript({ decision, archived }: ReleaseResult): string[] {
     ...(evaluation ? [line("Evaluated:", evaluationText(evaluation, champion !== undefined))] : []),
     ...testSetLines(decision),
     ...answerLines(decision),
-    ...decision.verdicts.map(
-      ({ gate, status, reason }) =>
-        `Gate ${gate.padEnd(GATE_WIDTH)} ${status.padEnd(STATUS_WIDTH - 1)} ${reason}`,
-    ),
+    ...gateLines(decision.verdicts),
     ...receiptLines(decision),
     ...archived.map(({ name, version, run_id = "" }) =>
       line(
@@ -48,6 +45,15 @@ export function transcript({ decision, archived }: ReleaseResult): string[] {
 }
 
 const line = (name: string, text: string): string => `${name.padEnd(NAME_WIDTH)}${text}`;
+
+/** Long names and statuses widen the columns of all gates. */
+function gateLines(verdicts: readonly Verdict[]): string[] {
+  const gateWidth = Math.max(GATE_WIDTH, ...verdicts.map(({ gate }) => gate.length));
+  const statusWidth = Math.max(STATUS_WIDTH, ...verdicts.map(({ status }) => status.length));
+  return verdicts.map(
+    ({ gate, status, reason }) => `Gate ${gate.padEnd(gateWidth)} ${status.padEnd(statusWidth)} ${reason}`,
+  );
+}
 
 const counts = (runs: number, configurations: number): string =>
   `${countText(runs)} run${runs === 1 ? "" : "s"}, ${countText(configurations)} configuration${configurations === 1 ? "" : "s"}`;
