@@ -1,6 +1,7 @@
 import { comparePredictions, exitCodeOfOutcome } from "@slipway/pipeline";
 import { type Command, Option } from "commander";
 import { type CommandModule, UsageError } from "../command.js";
+import { writeReport } from "../pipeline/report-files.js";
 import { printJson } from "../terminal/table.js";
 
 interface Options {
@@ -10,6 +11,7 @@ interface Options {
   confidence: string;
   seed: string;
   exitCode?: boolean;
+  html?: string;
   json?: boolean;
 }
 
@@ -26,17 +28,18 @@ function define(command: Command): Command {
     .option("--confidence <number>", "how sure the verdict must be", "0.95")
     .option("--seed <number>", "of the bootstrap", "0")
     .option("--exit-code", "exit 1 also when the candidate is merely not better")
+    .option("--html <file>", "write the comparison as a page with charts, too")
     .option("--json", "print the verdict as JSON")
     .action(async (candidate: string, champion: string, options: Options) => {
-      const { verdict, lines } = await comparePredictions(candidate, champion, {
+      const { verdict, report, lines } = await comparePredictions(candidate, champion, {
         metric: options.metric,
         goal: options.goal,
         minDelta: number("--min-delta", options.minDelta),
         confidence: confidence(options.confidence),
         seed: number("--seed", options.seed),
       });
-      const outcome = verdict.status === "pass" ? "promoted" : verdict.required ? "refused" : "held";
-      process.exitCode = exitCodeOfOutcome(outcome, options.exitCode);
+      process.exitCode = exitCodeOfOutcome(report.outcome, options.exitCode);
+      if (options.html !== undefined) await writeReport(options.html, report, "html");
       if (options.json) return printJson(verdict);
       process.stdout.write(`${lines.join("\n")}\n`);
     });

@@ -1,11 +1,15 @@
-import type { Verdict } from "@slipway/contract";
+import type { Evaluation, Verdict } from "@slipway/contract";
 import { EvaluationError } from "../evaluation/evaluation-error.js";
-import { type Metric, measure } from "../evaluation/metrics/metric.js";
+import { measure } from "../evaluation/metrics/metric.js";
 import { metricByName } from "../evaluation/metrics/metric-by-name.js";
-import { type PairedPredictions, pairPredictions } from "../evaluation/pair-predictions.js";
+import { pairPredictions } from "../evaluation/pair-predictions.js";
+import type { Predictions } from "../evaluation/predictions.js";
 import { readPredictions } from "../evaluation/read-predictions.js";
 import { applyGate } from "../gates/apply-gate.js";
 import { countText, valueText } from "../gates/verdict-text.js";
+import { buildComparison } from "../report/build-comparison.js";
+import { evaluationText } from "../report/decision-text.js";
+import { headline, type Report } from "../report/report.js";
 import { RESAMPLES } from "../statistics/bootstrap.js";
 
 export interface CompareOptions {
@@ -23,7 +27,9 @@ export interface CompareOptions {
 
 export interface CompareResult {
   verdict: Verdict;
-  /** The verdict in words, line by line. */
+  /** What `slipway compare` shows as a page. */
+  report: Report;
+  /** The verdict line by line: plain words first, then the figures. */
   lines: string[];
 }
 
@@ -40,6 +46,7 @@ export async function comparePredictions(
   if (!Number.isSafeInteger(seed)) throw new EvaluationError(`the seed ${seed} is not a whole number`);
   const [candidate, champion] = [await readPredictions(candidateFile), await readPredictions(championFile)];
   const paired = pairPredictions(candidate, champion);
+  const now = Date.now();
   const verdict = await applyGate(
     "improvement",
     { metric, "min-delta": minDelta, confidence, ...(goal && { goal }) },
@@ -51,20 +58,34 @@ export async function comparePredictions(
       configurationsCompared: 1,
       sameExamplesAsSelection: false,
       seed,
-      now: Date.now(),
+      now,
     },
   );
-  return { verdict, lines: linesOf(verdict, computed, paired) };
+  const measured = (rows: Predictions) => ({ [computed.name]: measure(computed, rows) });
+  const evaluation: Evaluation = {
+    examples: paired.candidate.ids.length,
+    digest: paired.digest,
+    candidate: measured(paired.candidate),
+    champion: measured(paired.champion),
+    paired: true,
+  };
+  const about = { metric: computed.name, candidateFile, championFile, verdict, evaluation, createdAt: now };
+  const report = buildComparison(about);
+  return { verdict, report, lines: linesOf(report, verdict, evaluation) };
 }
 
-/** What was measured, the verdict, and how it came about. */
-function linesOf(verdict: Verdict, metric: Metric, { candidate, champion }: PairedPredictions): string[] {
-  const { evidence, method } = verdict;
-  const [own, other] = [candidate, champion].map((rows) => valueText(measure(metric, rows)));
-  const examples = countText(candidate.ids.length);
+/** The answer, what was measured, the verdict, and how it came about. */
+function linesOf(
+  report: Report,
+  { status, reason, method, evidence }: Verdict,
+  evaluation: Evaluation,
+): string[] {
   const lines = [
-    `Evaluated:        ${metric.name} ${own}, champion ${other}, on the same ${examples} held-out examples`,
-    `Gate improvement  ${verdict.status.padEnd(6)}  ${verdict.reason}`,
+    headline(report),
+    ...report.why,
+    "",
+    `Evaluated:        ${evaluationText(evaluation, true)}`,
+    `Gate improvement  ${status.padEnd(6)}  ${reason}`,
   ];
   if (method)
     lines.push(`Method:           ${method}; ${countText(RESAMPLES)} resamples, seed ${evidence.seed}`);

@@ -19,6 +19,11 @@ function safetyOf({ verdicts, candidate, champion, reason }: Answered): Answer {
   if (!candidate) return { safe: "no", text: "no, there is nothing to promote" };
   if (isChampion({ candidate, champion })) return { safe: "no", text: "no, there is nothing new" };
   if (reason.startsWith(TOO_LATE)) return { safe: "no", text: "no, the champion changed meanwhile" };
+  return answerOfGates(verdicts);
+}
+
+/** What gates say of a model by themselves. */
+export function answerOfGates(verdicts: readonly Verdict[]): Answer {
   const stopped = verdicts.filter(({ status }) => status !== "pass" && status !== "not-applicable");
   if (stopped.some(({ status }) => status !== "not-enough-data")) return { safe: "no", text: "no" };
   if (stopped.length > 0) return { safe: "not-enough-data", text: "not enough data" };

@@ -1,8 +1,9 @@
-import type { Decision, Verdict } from "@slipway/contract";
+import type { Decision } from "@slipway/contract";
 import { answerOf, isChampion } from "./answer.js";
 import { factsOf } from "./facts.js";
+import { gateLines } from "./gate-lines.js";
 import { notesOf } from "./notes.js";
-import type { GateLine, Report } from "./report.js";
+import type { Report } from "./report.js";
 import { configurationsSection } from "./sections/configurations.js";
 import { curvesSection } from "./sections/curves.js";
 import { differencesSection } from "./sections/differences.js";
@@ -42,15 +43,4 @@ function titleOf(decision: Decision): string {
   if (!candidate) return `${model}: nothing to release`;
   if (isChampion(decision)) return `${model}: nothing new`;
   return `${model}: ${outcome}`;
-}
-
-/** Gates with a name each: several of one kind are numbered. */
-function gateLines(verdicts: readonly Verdict[]): GateLine[] {
-  const seen = new Map<string, number>();
-  return verdicts.map(({ gate, status, required, reason, method, evidence }) => {
-    const count = (seen.get(gate) ?? 0) + 1;
-    seen.set(gate, count);
-    const name = count === 1 ? gate : `${gate} ${count}`;
-    return { name, status, required, reason, ...(method && { method }), evidence };
-  });
 }
