@@ -20,7 +20,6 @@ export { createKeys, KEY_KINDS, type KeyKind } from "./receipts/create-keys.js";
 export { PASSPHRASE_VARIABLE } from "./receipts/key.js";
 export { isOffline, type VerifyOptions, verify } from "./receipts/verify.js";
 export type { ReceiptCheck, Verification } from "./receipts/verify-receipt.js";
-export { type CompareOptions, type CompareResult, comparePredictions } from "./release/compare.js";
 export type { ReleaseResult } from "./release/decide.js";
 export { findDecision } from "./release/find-decision.js";
 export {
@@ -41,6 +40,7 @@ export { isSlipwayServer } from "./release/server-kind.js";
 export { type VerifiedHistory, verifyHistory } from "./release/verify-history.js";
 export { buildReport } from "./report/build-report.js";
 export { buildSummary, failureSummary } from "./report/build-summary.js";
+export { type CompareOptions, type CompareResult, comparePredictions } from "./report/compare.js";
 export { githubOutput } from "./report/github-output.js";
 export {
   REPORT_FORMATS,

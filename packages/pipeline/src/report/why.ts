@@ -11,8 +11,8 @@ export function whyOf(decision: Decision): string[] {
   if (reason.startsWith(TOO_LATE))
     return [sentence(reason), "What was compared no longer counts: release again."];
   const stopping = verdicts.filter(({ status }) => status !== "pass" && status !== "not-applicable");
-  const compared = verdicts.filter(isComparison);
-  const others = stopping.filter((verdict) => !isComparison(verdict));
+  const compared = verdicts.filter(claimsBetter);
+  const others = stopping.filter((verdict) => !claimsBetter(verdict));
   const decisive = compared.filter((verdict) => stopping.includes(verdict));
   const supporting = compared.filter((verdict) => !stopping.includes(verdict));
   const old = oldModel(decision);
@@ -20,12 +20,15 @@ export function whyOf(decision: Decision): string[] {
   return [
     ...(byOthers ? [`It was not promoted for another reason: ${withEnd(reason)}`] : []),
     ...requiredFirst([...decisive, ...others]).flatMap((verdict) =>
-      isComparison(verdict) ? plainComparison(verdict, old) : [standsInTheWay(verdict)],
+      claimsBetter(verdict) ? plainComparison(verdict, old) : [standsInTheWay(verdict)],
     ),
     ...supporting.flatMap((verdict) => plainComparison(verdict, old)),
     ...passedAll(verdicts, stopping, compared, champion !== undefined),
   ];
 }
+
+/** Whether a verdict answers which of the two models is better. Other gates ask less of a difference, each in its way. */
+const claimsBetter = (verdict: Verdict): boolean => verdict.gate === "improvement" && isComparison(verdict);
 
 /** The champion, as people speak of it. */
 const oldModel = ({ champion }: Pick<Decision, "champion">): string =>

@@ -1,5 +1,5 @@
 import { Checkbox, Group, SegmentedControl, Slider, Text } from "@mantine/core";
-import type { CurveView } from "./curve-view.js";
+import { axisOf, type CurveView } from "./curve-view.js";
 import type { Axis } from "./metric-series.js";
 
 interface Props {
@@ -11,7 +11,7 @@ const NAMES: Record<Axis, string> = { step: "Step", time: "Time", relative: "Rel
 
 /** How curves are drawn: over what, on which scale, how smooth. */
 export function CurveControls({ view, onChange }: Props) {
-  const { over = "step", log = false, smooth = 0 } = view;
+  const { log = false, smooth = 0 } = view;
   return (
     <Group gap="md">
       <Group gap={8} wrap="nowrap">
@@ -39,7 +39,7 @@ export function CurveControls({ view, onChange }: Props) {
       <SegmentedControl
         size="xs"
         aria-label="Drawn over"
-        value={over}
+        value={axisOf(view)}
         onChange={(value) =>
           onChange({ over: value === "step" ? undefined : (value as "time" | "relative") })
         }

@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { curveStyle, useChartColours } from "../../ui/chart/chart-colours.js";
 import { ErrorState } from "../../ui/ErrorState.js";
-import type { CurveView } from "./curve-view.js";
+import { axisOf, type CurveView } from "./curve-view.js";
 import classes from "./MetricCards.module.css";
 import type { Curve } from "./MetricChart.js";
 import { metricQueries, pointsOfEach } from "./metric-queries.js";
@@ -90,11 +90,12 @@ export function MetricCard({ metric, runs, expected, beside, view, refresh }: Pr
 function useHistories(
   runs: readonly CurveRun[],
   metric: string,
-  { over = "step" }: CurveView,
+  view: CurveView,
   range: readonly [number, number] | undefined,
   inViewport: boolean,
   refresh: number | false,
 ) {
+  const over = axisOf(view);
   const ids = useMemo(() => runs.map(({ runId }) => runId), [runs]);
   const whole = useQuery({
     ...metricQueries.samples(ids, metric, undefined, inViewport && refresh),
@@ -129,14 +130,14 @@ interface Drawn {
 function curvesOf(
   histories: Readonly<Record<string, readonly Metric[]>>,
   runs: readonly CurveRun[],
-  { over = "step" }: CurveView,
+  view: CurveView,
   colours: ReturnType<typeof useChartColours>,
 ): Drawn {
   const limit = pointsOfEach(runs.length);
   const drawn: Drawn = { curves: [], count: 0, undrawn: 0, sampled: false };
   runs.forEach(({ runId, name }, index) => {
     const history = histories[runId] ?? [];
-    const { points, undrawn } = seriesOf(history, over);
+    const { points, undrawn } = seriesOf(history, axisOf(view));
     const { color, type } = curveStyle(index, colours);
     drawn.curves.push({ name, points, color: runs.length > 1 ? color : colours.line, dash: type });
     drawn.count += points.length;

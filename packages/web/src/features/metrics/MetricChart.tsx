@@ -7,7 +7,7 @@ import { ZOOMABLE } from "../../ui/chart/zoom.js";
 import { formatDuration } from "../../ui/format/format-duration.js";
 import { formatNumber } from "../../ui/format/format-number.js";
 import { formatUtc } from "../../ui/format/format-time.js";
-import type { CurveView } from "./curve-view.js";
+import { axisOf, type CurveView } from "./curve-view.js";
 import { type Axis, type Point, smoothed } from "./metric-series.js";
 
 /** Up to this many points are drawn as points too, so that one between two gaps is seen. */
@@ -38,16 +38,18 @@ export function MetricChart({ metric, curves, view, range, onZoom, height }: Pro
   const colours = useChartColours();
   const option = useMemo(() => optionOf(curves, view, range, colours), [curves, view, range, colours]);
   const whose = curves.length > 1 ? ` of ${curves.length} runs` : "";
-  const label = `${metric}${whose} over ${view.over ?? "step"}`;
+  const label = `${metric}${whose} over ${axisOf(view)}`;
   return <Chart option={option} height={height} label={label} onZoom={onZoom} />;
 }
 
 function optionOf(
   curves: readonly Curve[],
-  { over = "step", log, smooth = 0 }: CurveView,
+  view: CurveView,
   range: Props["range"],
   colours: ChartColours,
 ): ChartOption {
+  const { log, smooth = 0 } = view;
+  const over = axisOf(view);
   const look = axisLook(colours);
   return {
     ...ZOOMABLE,

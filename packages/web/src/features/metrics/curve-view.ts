@@ -10,6 +10,9 @@ export interface CurveView {
   smooth?: number | undefined;
 }
 
+/** What curves are drawn over. */
+export const axisOf = ({ over }: CurveView): Axis => over ?? "step";
+
 /** Reads the part of an address that says how curves are drawn; what it does not know is left out. */
 export function readCurveView({ over, log, smooth }: Record<string, unknown>): CurveView {
   const axis = AXES.find((name) => name === over);

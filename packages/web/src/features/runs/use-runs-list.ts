@@ -1,4 +1,4 @@
-import type { Run } from "@slipway/contract";
+import type { Run, ViewType } from "@slipway/contract";
 import { runGrammar } from "@slipway/search";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
@@ -14,7 +14,8 @@ const NO_RUNS: readonly Run[] = [];
  * is learnt from the newest few, so that runs of many keys need not be carried whole.
  */
 export function useRunsList(experimentId: string, search: RunsSearch) {
-  const { filter, sort, view = "ACTIVE_ONLY" } = search;
+  const { filter, sort } = search;
+  const view: ViewType = search.view ?? "ACTIVE_ONLY";
   const readable = filterFault(filter ?? "", runGrammar) === undefined;
   const sample = useQuery({
     ...runQueries.sample({ experimentId, filter, view }),

@@ -16,7 +16,7 @@ export function selectToZoom(chart: ECharts): void {
 
 /** The part of the x axis that was selected; undefined for an event that is none. */
 export function zoomedTo(event: unknown): [from: number, to: number] | undefined {
-  const [{ startValue, endValue }] = (event as { batch?: { startValue?: number; endValue?: number }[] })
-    .batch ?? [{}];
+  const { batch } = event as { batch?: { startValue?: number; endValue?: number }[] };
+  const { startValue, endValue } = batch?.[0] ?? {};
   return startValue === undefined || endValue === undefined ? undefined : [startValue, endValue];
 }

@@ -5,7 +5,7 @@ import { Section } from "../../../ui/Section.js";
 import { nameOf } from "../run-values.js";
 import classes from "./Compare.module.css";
 import type { CompareSearch } from "./compare-search.js";
-import { axesOf, type ComparedGroup, isNumeric } from "./compare-values.js";
+import { axesOf, type ComparedGroup, isNumeric, type PlotAxis } from "./compare-values.js";
 import { ParallelChart } from "./ParallelChart.js";
 import { ScatterChart } from "./ScatterChart.js";
 

@@ -7,10 +7,10 @@ import type { Predictions } from "../evaluation/predictions.js";
 import { readPredictions } from "../evaluation/read-predictions.js";
 import { applyGate } from "../gates/apply-gate.js";
 import { countText, valueText } from "../gates/verdict-text.js";
-import { buildComparison } from "../report/build-comparison.js";
-import { evaluationText } from "../report/decision-text.js";
-import { headline, type Report } from "../report/report.js";
 import { RESAMPLES } from "../statistics/bootstrap.js";
+import { buildComparison } from "./build-comparison.js";
+import { evaluationText } from "./decision-text.js";
+import { headline, type Report } from "./report.js";
 
 export interface CompareOptions {
   /** A metric of rows, e.g. `accuracy`, `f1(spam)` or `mean(profit)`. */
@@ -35,7 +35,8 @@ export interface CompareResult {
 
 /**
  * Compares two files of predictions on the same examples, as `improvement` would in a release.
- * @throws EvaluationError when a file cannot be read, or the two are not of the same examples.
+ * @throws EvaluationError when a file cannot be read, the two are not of the same examples, or the metric cannot be
+ * compared on them.
  */
 export async function comparePredictions(
   candidateFile: string,
@@ -61,6 +62,7 @@ export async function comparePredictions(
       now,
     },
   );
+  if (verdict.status === "error") throw new EvaluationError(verdict.reason);
   const measured = (rows: Predictions) => ({ [computed.name]: measure(computed, rows) });
   const evaluation: Evaluation = {
     examples: paired.candidate.ids.length,

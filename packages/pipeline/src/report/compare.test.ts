@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { Value } from "typebox/value";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EvaluationError } from "../evaluation/evaluation-error.js";
-import { Report } from "../report/report.js";
 import { comparePredictions } from "./compare.js";
+import { Report } from "./report.js";
 
 let folder: string;
 beforeAll(async () => {
@@ -64,5 +64,12 @@ describe("comparePredictions", () => {
     await expect(comparePredictions(a, a, { metric: "accuracy", seed: 1.5 })).rejects.toThrow("the seed 1.5");
     await expect(compare("acuracy")).rejects.toThrow("did you mean accuracy?");
     await expect(compare("accuracy", join(folder, "none.csv"))).rejects.toThrow("there is no such file");
+  });
+
+  it("asks for the goal of a column's mean, instead of an answer about nothing", async () => {
+    const path = join(folder, "profit.csv");
+    await writeFile(path, "id,profit\na,1\nb,2\n");
+    const compared = comparePredictions(path, path, { metric: "mean(profit)" });
+    await expect(compared).rejects.toThrow("say whether mean(profit) is better high or low");
   });
 });
