@@ -50,6 +50,8 @@ export {
 } from "./report/render-report.js";
 export type { Report } from "./report/report.js";
 export { transcript } from "./report/transcript.js";
+export { findOrigin } from "./reproduce/origin.js";
+export { type Reproduction, reproduce } from "./reproduce/reproduce.js";
 export { testSetAdvice } from "./test-sets/advice.js";
 export {
   getTestSet,

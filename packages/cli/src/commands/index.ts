@@ -71,6 +71,11 @@ export const commands: CommandEntry[] = [
     load: () => import("./verify.js"),
   },
   {
+    path: "reproduce",
+    summary: "Train a version again at its commit, and say whether it is the same",
+    load: () => import("./reproduce.js"),
+  },
+  {
     path: "keys create",
     summary: "Make a key pair to sign receipts with",
     load: () => import("./keys/create.js"),

@@ -21,6 +21,12 @@ export interface EvaluatedModel {
   reported: Record<string, number>;
 }
 
+/** What an evaluation needs to know of a release. */
+export type EvaluationPlan = Pick<
+  ReleasePlan,
+  "connection" | "step" | "directory" | "commandEnvironment" | "secrets" | "observe" | "signal"
+>;
+
 /** A model to evaluate. */
 export interface ModelToEvaluate {
   role: "candidate" | "champion";
@@ -37,7 +43,7 @@ export interface ModelToEvaluate {
  * @throws PipelineError `step` when the command fails or writes no predictions that can be read
  */
 export async function evaluateModel(
-  plan: ReleasePlan,
+  plan: EvaluationPlan,
   command: string,
   model: ModelToEvaluate,
   folder: string,
@@ -71,7 +77,7 @@ export async function evaluateModel(
 }
 
 async function runEvaluate(
-  plan: ReleasePlan,
+  plan: EvaluationPlan,
   model: ModelToEvaluate,
   command: string,
   keepIn: string | undefined,
@@ -99,7 +105,7 @@ async function runEvaluate(
 
 /** A file's format is known by its name: JSON lines and Parquet get theirs. */
 async function nameByContent(
-  plan: ReleasePlan,
+  plan: EvaluationPlan,
   model: ModelToEvaluate,
   output: string,
   command: string,
