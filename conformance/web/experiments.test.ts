@@ -41,7 +41,18 @@ webSuite("the list of experiments", (stage) => {
     await page.getByRole("button", { name: "New experiment" }).click();
     await page.getByLabel("Name", { exact: true }).fill("Default");
     await page.getByRole("button", { name: "Create", exact: true }).click();
-    await page.getByText(/already exists/).waitFor();
+    await page
+      .getByRole("alert")
+      .getByText(/already exists/)
+      .waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await page.locator(":focus").textContent()).toBe("New experiment");
+    await page.getByRole("button", { name: "Actions for Default" }).click();
+    await page.getByRole("menuitem", { name: "Rename" }).click();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await page.locator(":focus").getAttribute("aria-label")).toBe("Actions for Default");
   });
 
   test("keeps search and order in the address", async () => {

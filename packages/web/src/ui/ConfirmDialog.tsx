@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
+import { FormDialog } from "./FormDialog.js";
 
 interface Props {
   title: string;
@@ -15,25 +16,18 @@ interface Props {
 /** Asks once before something is taken away. */
 export function ConfirmDialog({ title, children, action, busy, error, onConfirm, onClose }: Props) {
   return (
-    <Modal opened onClose={onClose} title={title} size="md">
-      <Stack gap="md">
-        <Text fz="sm" style={{ overflowWrap: "anywhere" }}>
-          {children}
-        </Text>
-        {error && (
-          <Text fz="sm" c="var(--mantine-color-error)" role="alert">
-            {error.message}
-          </Text>
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button color="red" loading={busy} onClick={onConfirm}>
-            {action}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <FormDialog
+      title={title}
+      action={action}
+      danger
+      busy={busy}
+      error={error}
+      onSubmit={onConfirm}
+      onClose={onClose}
+    >
+      <Text fz="sm" style={{ overflowWrap: "anywhere" }}>
+        {children}
+      </Text>
+    </FormDialog>
   );
 }

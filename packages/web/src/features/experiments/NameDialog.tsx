@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { TextInput } from "@mantine/core";
+import { useState } from "react";
+import { FormDialog } from "../../ui/FormDialog.js";
 
 interface Props {
   title: string;
@@ -15,31 +16,23 @@ interface Props {
 /** Asks for the name of an experiment. */
 export function NameDialog({ title, action, name = "", busy, error, onSubmit, onClose }: Props) {
   const [text, setText] = useState(name);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSubmit(text.trim());
-  };
+  const wanted = text.trim();
   return (
-    <Modal opened onClose={onClose} title={title} size="md">
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <TextInput
-            label="Name"
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-            error={error?.message}
-            data-autofocus
-          />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={busy} disabled={text.trim() === "" || text.trim() === name}>
-              {action}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={title}
+      action={action}
+      incomplete={wanted === "" || wanted === name}
+      busy={busy}
+      error={error}
+      onSubmit={() => onSubmit(wanted)}
+      onClose={onClose}
+    >
+      <TextInput
+        label="Name"
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        data-autofocus
+      />
+    </FormDialog>
   );
 }

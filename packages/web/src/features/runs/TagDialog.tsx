@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { TextInput } from "@mantine/core";
+import { useState } from "react";
+import { FormDialog } from "../../ui/FormDialog.js";
 import { useTagRuns } from "./use-run-changes.js";
 
 interface Props {
@@ -14,36 +15,23 @@ export function TagDialog({ runIds, what, onClose }: Props) {
   const [key, setKey] = useState("");
   const [value, setValue] = useState("");
   const { mutate, isPending, error } = useTagRuns();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    mutate({ runIds, input: { key: key.trim(), value } }, { onSuccess: onClose });
-  };
   return (
-    <Modal opened onClose={onClose} title={`Tag ${what}`} size="md">
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <TextInput
-            label="Key"
-            value={key}
-            onChange={(event) => setKey(event.currentTarget.value)}
-            data-autofocus
-          />
-          <TextInput label="Value" value={value} onChange={(event) => setValue(event.currentTarget.value)} />
-          {error && (
-            <Text fz="sm" c="var(--mantine-color-error)" role="alert">
-              {error.message}
-            </Text>
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isPending} disabled={key.trim() === ""}>
-              Set tag
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={`Tag ${what}`}
+      action="Set tag"
+      incomplete={key.trim() === ""}
+      busy={isPending}
+      error={error}
+      onSubmit={() => mutate({ runIds, input: { key: key.trim(), value } }, { onSuccess: onClose })}
+      onClose={onClose}
+    >
+      <TextInput
+        label="Key"
+        value={key}
+        onChange={(event) => setKey(event.currentTarget.value)}
+        data-autofocus
+      />
+      <TextInput label="Value" value={value} onChange={(event) => setValue(event.currentTarget.value)} />
+    </FormDialog>
   );
 }
