@@ -63,6 +63,10 @@ export async function ensureRelease(
   return { python, path: await ensureFolder(release, python, packages) };
 }
 
+/** The program of FastTrackML 0.6, whose server the tests start. It is installed unless it is there. */
+export const ensureFastTrackMl = async (python: string): Promise<string> =>
+  join(await ensureFolder("fasttrackml", python, ["fasttrackml==0.6.0"]), "bin", "fml");
+
 async function ensureFolder(name: string, python: string, packages: readonly string[]): Promise<string> {
   const root = join(CONFORMANCE_FOLDER, ".venvs", "releases");
   const path = join(root, name);

@@ -4,6 +4,7 @@ export { type Checked, checkDatabase } from "./database/migrations/check-databas
 export { type Optimized, optimizeDatabase } from "./database/migrations/optimize-database.js";
 export type { ChangeOptions } from "./database/migrations/upgrade-database.js";
 export { upgradeDatabase } from "./database/migrations/upgrade-database.js";
+export { copyFastTrackMl } from "./fasttrackml/copy-fasttrackml.js";
 export { fileStoreRoot } from "./filestore/file-store-uri.js";
 export { openFileStore } from "./filestore/open-store.js";
 export { type RunningServer, startServer } from "./main.js";

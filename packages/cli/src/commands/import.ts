@@ -18,7 +18,7 @@ export const command: CommandModule = {
     command
       .argument(
         "<source>",
-        "./mlruns, the address of a tracking server (http://…), or a database (sqlite:///…)",
+        "./mlruns, the address of a tracking server (http://…), or a database of MLflow or FastTrackML (sqlite:///…)",
       )
       .option(
         "--source-artifacts <path>",

@@ -5,6 +5,7 @@ import { type DatabaseUri, parseDatabaseUri } from "./database-uri.js";
 import type { Db } from "./db.js";
 import { connect, type Dialect } from "./dialects/index.js";
 import { lookIntoSqlite } from "./dialects/sqlite.js";
+import { isFastTrackMl } from "./is-fasttrackml.js";
 import { howToUpgrade, whyNotUpgradable } from "./migrations/revisions.js";
 import { prepareOwnTables } from "./prepare-own-tables.js";
 import { mlflowTables, REVISION } from "./schema/index.js";
@@ -42,7 +43,7 @@ async function refuseUntouched(uri: DatabaseUri): Promise<void> {
   if (uri.kind !== "sqlite") return;
   await lookIntoSqlite(uri.file, async (db, dialect) => {
     const tables = await dialect.tableNames(db);
-    if (tables.length > 0) await checkRevision(db, dialect, uri.redacted, tables.includes("alembic_version"));
+    if (tables.length > 0) await checkRevision(db, dialect, uri.redacted, tables);
   });
 }
 
@@ -52,7 +53,7 @@ const prepareDatabase = ({ write, dialect }: Database, uri: string): Promise<voi
 async function prepareSchema(tx: Db, dialect: Dialect, uri: string): Promise<void> {
   const tables = await dialect.tableNames(tx);
   if (tables.length === 0 || tables.includes(UNFINISHED)) await createMlflowSchema(tx, dialect);
-  else await checkRevision(tx, dialect, uri, tables.includes("alembic_version"));
+  else await checkRevision(tx, dialect, uri, tables);
   await prepareOwnTables(tx, dialect);
 }
 
@@ -76,9 +77,13 @@ async function checkRevision(
   tx: Db,
   { name: kind }: Dialect,
   uri: string,
-  versioned: boolean,
+  tables: readonly string[],
 ): Promise<void> {
-  if (!versioned)
+  if (isFastTrackMl(tables))
+    throw new DatabaseError(
+      `Cannot open the database '${uri}': it is FastTrackML's. Copy it into a store of its own: slipway import '${uri}'`,
+    );
+  if (!tables.includes("alembic_version"))
     throw new DatabaseError(
       `Cannot open the database '${uri}': it has tables, but not those of a tracking server.`,
     );

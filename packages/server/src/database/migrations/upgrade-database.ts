@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { DatabaseError } from "../database-error.js";
 import { parseDatabaseUri } from "../database-uri.js";
+import { isFastTrackMl } from "../is-fasttrackml.js";
 import { REVISION } from "../schema/index.js";
 import { changesTo, layOut, refuseUnknownColumns } from "./lay-out.js";
 import { mlflowLayout } from "./layouts.js";
@@ -42,8 +43,11 @@ export async function revisionOf({ db, ...bench }: Workbench, uri: string): Prom
   const refuse = (why: string): never => {
     throw new DatabaseError(`Cannot change the database '${uri}': ${why}`);
   };
-  const { alembic_version: versions } = await bench.shapes();
-  if (!versions) return refuse("it has no table alembic_version, so it is not a tracking server's.");
+  const shapes = await bench.shapes();
+  if (isFastTrackMl(Object.keys(shapes)))
+    return refuse(`it is FastTrackML's. Copy it into a store of its own: slipway import '${uri}'`);
+  if (!shapes.alembic_version)
+    return refuse("it has no table alembic_version, so it is not a tracking server's.");
   const rows = await db.selectFrom("alembic_version").select("version_num").execute();
   const [found] = rows;
   if (!found || rows.length > 1) return refuse(`alembic_version has ${rows.length} rows; it must have one.`);
