@@ -37,7 +37,7 @@ export type { ReleaseRequest } from "./release/release-request.js";
 export { resume } from "./release/resume.js";
 export { type RollbackOptions, type RollbackResult, rollback } from "./release/rollback.js";
 export { isSlipwayServer } from "./release/server-kind.js";
-export { type VerifiedHistory, verifyHistory } from "./release/verify-history.js";
+export { verifyHistory } from "./release/verify-history.js";
 export { buildReport } from "./report/build-report.js";
 export { buildSummary, failureSummary } from "./report/build-summary.js";
 export { type CompareOptions, type CompareResult, comparePredictions } from "./report/compare.js";

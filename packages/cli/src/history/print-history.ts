@@ -1,5 +1,5 @@
-import type { Promotion } from "@slipway/contract";
-import type { HeldAt, History, VerifiedHistory } from "@slipway/pipeline";
+import type { Promotion, VerifiedHistory } from "@slipway/contract";
+import type { HeldAt, History } from "@slipway/pipeline";
 import { style } from "../terminal/style.js";
 import { formatTime, printTable } from "../terminal/table.js";
 

@@ -62,7 +62,13 @@ export const promotions = {
     path: "/promotions",
     prefix: "slipway",
     access: { resource: "registered-model", id: "name", needs: "READ" },
-    request: Message({ name: Required(), max_results: Int32({ default: 100 }), page_token: PageToken }),
+    request: Message({
+      name: Required(),
+      max_results: Int32({ default: 100 }),
+      page_token: PageToken,
+      /** Leaves out decisions and envelopes, which are most of an entry. */
+      brief: Flag({ default: false }),
+    }),
     response: Message({
       /** Newest first. */
       promotions: List(Promotion),
@@ -96,6 +102,22 @@ export const promotions = {
           promotion: Maybe(Promotion),
         }),
       ),
+    }),
+  }),
+  /** Whether the hashes of all entries fit, as the server that keeps them finds. */
+  verify: endpoint({
+    name: "promotions.verify",
+    method: "GET",
+    path: "/promotions/verify",
+    prefix: "slipway",
+    access: { resource: "registered-model", id: "name", needs: "READ" },
+    request: Message({ name: Required() }),
+    response: Message({
+      entries: Int64(),
+      /** Hash of the newest entry: whoever keeps it notices later when entries were cut off at the end. */
+      head: Maybe(Text()),
+      /** The first entry that does not fit. */
+      problem: Maybe(Message({ entry: Promotion, what: Text() })),
     }),
   }),
 };

@@ -72,6 +72,31 @@ describe("a history", () => {
     expect(entries.map(({ on_hold }) => on_hold)).toEqual([false, false, true, false]);
     const [first, ...rest] = entries as [Promotion, ...Promotion[]];
     expect(isChained([{ ...first, actor: "Eve" }, ...rest])).toBe(false);
+
+    const brief = await server.call("GET", `${PROMOTIONS}?name=${name}&brief=true`);
+    expect(brief.body.promotions).toEqual(
+      entries.map(({ decision: _, envelope: __, ...entry }) => entry).reverse(),
+    );
+  });
+
+  it("is checked by the server that keeps it", async () => {
+    const name = await newModel("checked", 2);
+    await promote(name, "1", { decision: { p: 0.5 } });
+    await promote(name, "2", { actor: "Ada" });
+    const verify = () => server.call("GET", `${PROMOTIONS}/verify?name=${name}`);
+    const [, newest] = await entriesOf(name);
+    expect((await verify()).body).toEqual({ entries: 2, head: newest?.hash });
+    await database.write((tx) =>
+      tx
+        .updateTable("slipway_promotions")
+        .set({ actor: "Eve" })
+        .where("hash", "=", newest?.hash ?? "")
+        .execute(),
+    );
+    expect((await verify()).body).toMatchObject({
+      problem: { entry: { sequence: 2, actor: "Eve" }, what: expect.stringMatching(/content was changed/) },
+    });
+    expect((await server.call("GET", `${PROMOTIONS}/verify?name=nobody`)).status).toBe(404);
   });
 
   it("has what MLflow's own calls change, and by whom", async () => {

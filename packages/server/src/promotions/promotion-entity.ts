@@ -36,10 +36,9 @@ export const toPromotion = (row: PromotionRow): Promotion => ({
 });
 
 /** The hash that an entry has when nobody changed it. */
-export const hashOf = (row: PromotionRow): string =>
-  createHash("sha256")
-    .update(promotionText(toPromotion(row)))
-    .digest("hex");
+export const hashOf = (row: PromotionRow): string => sha256(promotionText(toPromotion(row)));
+
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 export const parseStanding = (text: string): Standing => JSON.parse(text);
 

@@ -6,4 +6,5 @@ export const promotionRoutes = (promotions: PromotionService): Handlers<typeof e
   create: (request) => promotions.create(request),
   list: (request) => promotions.list(request),
   at: (request) => promotions.at(request),
+  verify: (request) => promotions.verify(request),
 });

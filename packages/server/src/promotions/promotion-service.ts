@@ -1,4 +1,4 @@
-import { ApiError, type endpoints, type RequestOf, type ResponseOf } from "@slipway/contract";
+import { ApiError, type endpoints, type RequestOf, type ResponseOf, verifyChains } from "@slipway/contract";
 import type { Database, Db } from "../database/database.js";
 import type { AliasService } from "../model-versions/alias-service.js";
 import type { ModelVersionService } from "../model-versions/model-version-service.js";
@@ -19,7 +19,7 @@ import type { Brought, DecisionGate } from "./decision-gate.js";
 import { findChampion } from "./find-champion.js";
 import type { HistoryService, NewEntry } from "./history-service.js";
 import type { Place } from "./place.js";
-import { encodeDecision, parseStanding, toPromotion } from "./promotion-entity.js";
+import { encodeDecision, parseStanding, sha256, toPromotion } from "./promotion-entity.js";
 import * as store from "./promotion-store.js";
 import { type PromotionRequest, parseChampionStage, validatePromotion } from "./validate-promotion.js";
 
@@ -76,6 +76,7 @@ export class PromotionService {
     name,
     max_results,
     page_token,
+    brief,
   }: RequestOf<Calls["list"]>): Promise<ResponseOf<Calls["list"]>> {
     const { read } = this.database;
     const page = readPage(max_results, LARGEST_PAGE, page_token);
@@ -84,7 +85,16 @@ export class PromotionService {
     // The history of a model outlives it.
     if (rows.length === 0) await requireRegisteredModel(read, name);
     const on_hold = Boolean((await this.dependencies.history.current(read, name))?.on_hold);
-    return { promotions: rows.map(toPromotion), on_hold, next_page_token };
+    const entries = brief ? rows.map((row) => ({ ...row, decision: null, envelope: null })) : rows;
+    return { promotions: entries.map(toPromotion), on_hold, next_page_token };
+  }
+
+  async verify({ name }: RequestOf<Calls["verify"]>): Promise<ResponseOf<Calls["verify"]>> {
+    const { read } = this.database;
+    await this.dependencies.history.catchUp(name);
+    const entries = (await store.selectAllPromotions(read, name)).map(toPromotion);
+    if (entries.length === 0) await requireRegisteredModel(read, name);
+    return verifyChains(entries, sha256);
   }
 
   async at({ name, time, stage, alias }: RequestOf<Calls["at"]>): Promise<ResponseOf<Calls["at"]>> {

@@ -67,6 +67,10 @@ export const selectPromotions = (db: Db, name: string, page: Page): Promise<Prom
     .offset(page.offset)
     .execute();
 
+/** All of a model's entries, newest first. */
+export const selectAllPromotions = (db: Db, name: string): Promise<PromotionRow[]> =>
+  db.selectFrom("slipway_promotions").selectAll().where("name", "=", name).orderBy("id", "desc").execute();
+
 /** The newest entry under a name. */
 export const findLast = (db: Db, name: string): Promise<PromotionRow | undefined> =>
   db
