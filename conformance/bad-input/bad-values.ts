@@ -101,7 +101,7 @@ const URIS = [
 ];
 
 /** Paths of artifacts that must never be followed, whatever they would lead to. */
-export const BAD_PATHS: readonly string[] = [
+const BAD_PATHS: readonly string[] = [
   "../../../../etc/passwd",
   "a/../../x",
   "..",

@@ -20,7 +20,7 @@ export interface Bytes {
 type Answer<E extends Endpoint> = E["answers"] extends "bytes" ? Bytes : ResponseOf<E>;
 
 /** What serves one call. Errors of the API are thrown as ApiError. */
-export type Handler<E extends Endpoint> = (request: RequestOf<E>, call: Call) => Promise<Answer<E>>;
+type Handler<E extends Endpoint> = (request: RequestOf<E>, call: Call) => Promise<Answer<E>>;
 
 /** A handler for every call of a group of the contract: leaving one out does not compile. */
 export type Handlers<Group> = {

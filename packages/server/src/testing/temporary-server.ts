@@ -8,7 +8,7 @@ import { borrowDatabase } from "../database/testing/borrowed-database.js";
 import { startServer } from "../main.js";
 import type { ServerOptions } from "../server-options.js";
 
-export interface Answer {
+interface Answer {
   status: number;
   headers: Headers;
   body: Record<string, unknown>;

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, vi } from "vitest";
 
-export interface Received {
+interface Received {
   headers: IncomingHttpHeaders;
   /** As it came. */
   text: string;
