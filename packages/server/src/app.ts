@@ -5,6 +5,8 @@ import { artifactRoutes, proxyRoutes } from "./artifacts/artifact-routes.js";
 import { ArtifactService } from "./artifacts/artifact-service.js";
 import { parseLocation } from "./artifacts/location.js";
 import { ProxiedArtifacts } from "./artifacts/proxied-artifacts.js";
+import { buildRoutes } from "./builds/build-routes.js";
+import { BuildService } from "./builds/build-service.js";
 import { experimentRoutes } from "./experiments/experiment-routes.js";
 import { ExperimentService } from "./experiments/experiment-service.js";
 import type { FileStore } from "./filestore/file-store.js";
@@ -169,6 +171,7 @@ async function createTracking(
   const handlers = {
     experiments: experimentRoutes(experiments),
     runs: runRoutes(runs, log),
+    builds: buildRoutes(new BuildService({ runs })),
     metrics: metricRoutes(metrics),
     artifacts: artifactRoutes(artifacts),
     loggedModels: loggedModelRoutes(loggedModels),

@@ -1,4 +1,5 @@
 import { artifacts } from "./artifacts.js";
+import { builds } from "./builds.js";
 import { experiments } from "./experiments.js";
 import { loggedModels } from "./logged-models.js";
 import { metrics } from "./metrics.js";
@@ -16,6 +17,7 @@ import { webhooks } from "./webhooks.js";
 export const endpoints = {
   experiments,
   runs,
+  builds,
   metrics,
   artifacts,
   loggedModels,

@@ -1,3 +1,4 @@
+export * from "./build.js";
 export * from "./curves.js";
 export * from "./dataset.js";
 export * from "./decision.js";

@@ -96,6 +96,8 @@ async function carryThrough(
   const { client } = plan.connection;
   const { runId, experimentId, commit } = plan;
   try {
+    // What is planned is on record from the start, so that a page can show what has not begun.
+    await recordBuild(plan, []);
     await prepareBuild(plan);
     const candidates = await runAll(
       plan.step.cells,

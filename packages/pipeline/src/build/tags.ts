@@ -1,18 +1,11 @@
-import type { Commit, Run } from "@slipway/contract";
+import { BUILD_TAGS, type Commit, type Run } from "@slipway/contract";
 import type { Cell } from "../matrix/cell.js";
 import { cellTexts } from "../matrix/cell.js";
 
 /** Tags by which builds and their runs find each other again, on any tracking server. */
 export const TAGS = {
+  ...BUILD_TAGS,
   parent: "mlflow.parentRunId",
-  /** `build` on the run that a build is. */
-  kind: "slipway.kind",
-  /** On a candidate's run: the id of its build's run. */
-  build: "slipway.build",
-  /** On a candidate's run: the keys of the matrix that are repeated over, as a JSON list. */
-  repeatOver: "slipway.repeat-over",
-  /** Before a key of the matrix. */
-  cell: "slipway.cell.",
   /** The command as it was run. */
   command: "slipway.command",
   /** Why a run did not finish. */

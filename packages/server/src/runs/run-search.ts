@@ -18,7 +18,7 @@ import {
 } from "./run-values.js";
 
 export interface RunQuery {
-  experimentIds: Int64[];
+  experimentIds: Int64[] | "all";
   /** All of them must hold. */
   conjuncts: Filter[];
   order: OrderTerm[];
@@ -131,7 +131,7 @@ async function select(
 
 function allOf(dialect: Dialect, { experimentIds, view }: RunQuery, conditions: Plan["conditions"]) {
   const where = [
-    dialect.oneOf(sql.ref("r.experiment_id"), experimentIds),
+    ...(experimentIds === "all" ? [] : [dialect.oneOf(sql.ref("r.experiment_id"), experimentIds)]),
     sql`r.lifecycle_stage IN (${sql.join(STAGES_OF_VIEW[view])})`,
     ...conditions,
   ];

@@ -10,7 +10,7 @@ import {
   type Run,
   type RunInfo,
 } from "@slipway/contract";
-import { runGrammar } from "@slipway/search";
+import { type Comparison, type Filter, runGrammar } from "@slipway/search";
 import type { Database, Db } from "../database/database.js";
 import { parseExperimentIds } from "../experiments/experiment-id.js";
 import type { ExperimentService } from "../experiments/experiment-service.js";
@@ -27,10 +27,11 @@ import type { RunEvents } from "../webhooks/run-events.js";
 import { readRuns, toRunInfo } from "./run-entity.js";
 import { ALL_FIELDS, type RunFields, readFields } from "./run-fields.js";
 import { RUN_NAME_TAG, renameRun } from "./run-name.js";
-import { countRuns, selectRuns } from "./run-search.js";
+import { countRuns, type RunQuery, selectRuns } from "./run-search.js";
 import * as store from "./run-store.js";
 
 type Calls = typeof endpoints.runs;
+type SearchRequest = RequestOf<Calls["search"]>;
 
 export interface RunDependencies {
   database: Database;
@@ -108,16 +109,37 @@ export class RunService {
     return this.move(id, "active");
   }
 
-  async search(request: RequestOf<Calls["search"]>): Promise<ResponseOf<Calls["search"]>> {
+  search(request: SearchRequest): Promise<ResponseOf<Calls["search"]>> {
+    return this.find(request, () => parseExperimentIds(request.experiment_ids));
+  }
+
+  /** As {@link search}, in every experiment. @param condition what must hold besides the request's own filter */
+  searchAll(
+    request: Omit<SearchRequest, "experiment_ids">,
+    condition: Comparison,
+  ): Promise<ResponseOf<Calls["search"]>> {
+    return this.find(request, () => "all", [condition]);
+  }
+
+  /** How many undeleted runs there are of each state that bear a tag, for each of several values of it. */
+  countStates(key: string, values: readonly string[]): Promise<store.StateCount[]> {
+    return store.countStates(this.database.read, this.database.dialect, key, values);
+  }
+
+  private async find(
+    request: Omit<SearchRequest, "experiment_ids">,
+    readExperiments: () => RunQuery["experimentIds"],
+    conditions: readonly Filter[] = [],
+  ): Promise<ResponseOf<Calls["search"]>> {
     const { max_results, page_token } = request;
     if (max_results > LIMITS.pages.runs) throw tooMany(max_results);
     const limit = readLimit(max_results, LIMITS.pages.runs);
     const { scan, dialect } = this.database;
     const fields = readFields(request.fields);
-    const conjuncts = parseConjuncts(request.filter, runGrammar);
+    const conjuncts = [...conditions, ...parseConjuncts(request.filter, runGrammar)];
     const order = parseOrder(request.order_by, runGrammar);
     const page = { limit, offset: offsetOf(page_token) };
-    const experimentIds = parseExperimentIds(request.experiment_ids);
+    const experimentIds = readExperiments();
     const query = { experimentIds, conjuncts, order, view: request.run_view_type, page };
     const found = await selectRuns(this.readerOf(request), dialect, query);
     const { rows, next_page_token } = cutPage(found, page);
@@ -133,7 +155,7 @@ export class RunService {
   }
 
   /** The newest runs are found along an index; other searches may have to look at all of them. */
-  private readerOf({ filter, order_by }: RequestOf<Calls["search"]>): Db {
+  private readerOf({ filter, order_by }: Pick<SearchRequest, "filter" | "order_by">): Db {
     return !filter && order_by.length === 0 ? this.database.read : this.database.scan;
   }
 

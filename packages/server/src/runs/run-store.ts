@@ -1,4 +1,4 @@
-import type { Int64, KeyValue, LifecycleStage } from "@slipway/contract";
+import type { Int64, KeyValue, LifecycleStage, RunStatus } from "@slipway/contract";
 import { type Selectable, sql } from "kysely";
 import type { BulkInsert } from "../database/bulk-insert.js";
 import type { Db } from "../database/database.js";
@@ -115,4 +115,27 @@ export async function selectPairs(
   const rows = await query.execute();
   for (const { run_uuid, key, value } of rows) pairsOf.get(run_uuid)?.push({ key, value: value ?? "" });
   return pairsOf;
+}
+
+/** How many runs that bear a value of a tag are in a state. */
+export interface StateCount {
+  value: string;
+  status: RunStatus;
+  count: Int64;
+}
+
+export async function countStates(
+  db: Db,
+  dialect: Dialect,
+  key: string,
+  values: readonly string[],
+): Promise<StateCount[]> {
+  // The order of the two tables is the plan: a build has few runs of all there are.
+  const answer = await sql<StateCount>`
+    SELECT t.value AS value, r.status AS status, count(*) AS count
+    FROM tags AS t CROSS JOIN runs AS r
+    WHERE t.key = ${key} AND ${dialect.oneOf(sql.ref("t.value"), values)}
+      AND r.run_uuid = t.run_uuid AND r.lifecycle_stage = ${"active"}
+    GROUP BY t.value, r.status`.execute(db);
+  return answer.rows;
 }

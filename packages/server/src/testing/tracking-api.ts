@@ -29,6 +29,7 @@ export interface TrackingApi {
   database: Database;
   experiments: Calls<typeof endpoints.experiments>;
   runs: Calls<typeof endpoints.runs>;
+  builds: Calls<typeof endpoints.builds>;
   metrics: Calls<typeof endpoints.metrics>;
   loggedModels: Calls<typeof endpoints.loggedModels>;
   purge: Calls<typeof endpoints.purge>;
@@ -43,6 +44,7 @@ export async function temporaryTracking(): Promise<TrackingApi> {
     database: await temporaryDatabase(uri),
     experiments: callsOf(http, endpoints.experiments),
     runs: callsOf(http, endpoints.runs),
+    builds: callsOf(http, endpoints.builds),
     metrics: callsOf(http, endpoints.metrics),
     loggedModels: callsOf(http, endpoints.loggedModels),
     purge: callsOf(http, endpoints.purge),
