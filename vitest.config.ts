@@ -6,6 +6,7 @@ const conditions = ["slipway-source", "module", "node", "default"];
 /** The rooms of what is stored: their tests run on each database. */
 const STORES = [
   "builds",
+  "events",
   "experiments",
   "logged-models",
   "metrics",

@@ -7,6 +7,9 @@ import { parseLocation } from "./artifacts/location.js";
 import { ProxiedArtifacts } from "./artifacts/proxied-artifacts.js";
 import { buildRoutes } from "./builds/build-routes.js";
 import { BuildService } from "./builds/build-service.js";
+import { eventRoutes } from "./events/event-routes.js";
+import { EventService } from "./events/event-service.js";
+import { Watcher } from "./events/watcher.js";
 import { experimentRoutes } from "./experiments/experiment-routes.js";
 import { ExperimentService } from "./experiments/experiment-service.js";
 import type { FileStore } from "./filestore/file-store.js";
@@ -73,13 +76,19 @@ export async function createApp(options: ServerOptions): Promise<App> {
     : await openStore(options.backendStoreUri, options.log ?? (() => undefined));
   try {
     const webhooks = store && createWebhooks(store.database, settings);
+    const events = store && new EventService(new Watcher(store.database));
     const tracking = webhooks && (await createTracking(webhooks, store.files, places, artifactRoot));
-    const handlers = withServerCalls(tracking, store?.files, places);
+    const handlers = {
+      ...withServerCalls(tracking, store?.files, places),
+      ...(events && { events: eventRoutes(events) }),
+    };
     // Loaded only where it is asked for: it would cost each start.
     const countRequests = options.exposePrometheus
       ? (await import("./http/prometheus.js")).exposePrometheus
       : undefined;
     const http = createHttp({ ...options, handlers, fallback, countRequests });
+    // Streams would keep the server from closing.
+    http.addHook("preClose", async () => events?.close());
     http.addHook("onClose", () => store?.close());
     sweepArtifacts(http, places);
     http.addHook("onListen", async () => webhooks?.worker.start());
@@ -92,7 +101,7 @@ export async function createApp(options: ServerOptions): Promise<App> {
   }
 }
 
-type TrackingHandlers = Omit<AllHandlers, "server" | "artifacts"> & {
+type TrackingHandlers = Omit<AllHandlers, "server" | "artifacts" | "events"> & {
   artifacts: ReturnType<typeof artifactRoutes>;
 };
 

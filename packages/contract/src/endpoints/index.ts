@@ -1,5 +1,6 @@
 import { artifacts } from "./artifacts.js";
 import { builds } from "./builds.js";
+import { events } from "./events.js";
 import { experiments } from "./experiments.js";
 import { loggedModels } from "./logged-models.js";
 import { metrics } from "./metrics.js";
@@ -28,5 +29,6 @@ export const endpoints = {
   purge,
   testSets,
   webhooks,
+  events,
   server,
 };

@@ -1,5 +1,5 @@
 export { ApiError, type ErrorCode } from "@slipway/contract";
-export type { ApiPrefix } from "./address.js";
+export { type ApiPrefix, addressOf } from "./address.js";
 export type { Call, CallOptions, Client, Payload } from "./client.js";
 export { ConnectionError } from "./connection-error.js";
 export { type ClientOptions, createClient } from "./create-client.js";
