@@ -23,6 +23,37 @@ webSuite("the page of a run", (stage) => {
     expect(await page.title()).toBe(`${MARKUP} · Slipway`);
   });
 
+  test("keeps tags and the note that are written in place, and takes none of it as markup", async () => {
+    const page = await stage.open(address);
+    const tags = page.getByRole("table", { name: "tags" });
+    await page.getByRole("button", { name: "Add a tag" }).click();
+    await page.getByLabel("Key").fill("team");
+    await page.getByLabel("Value", { exact: true }).fill("mail");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Change team" }).click();
+    await page.getByLabel("Value of team").fill(MARKUP);
+    await page.keyboard.press("Enter");
+    await tags.getByRole("row").filter({ hasText: "team" }).getByText(MARKUP).waitFor();
+    await page.getByRole("button", { name: "Delete team" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    await page.getByRole("button", { name: "Delete team" }).waitFor({ state: "detached" });
+
+    await page.getByRole("button", { name: "Write a note" }).click();
+    await page
+      .getByLabel("Note, in Markdown")
+      .fill(
+        `# Why\n\n${MARKUP} [site](https://example.org) [bad](javascript:alert(1)) ![seen](https://example.org/a.png)`,
+      );
+    await page.getByRole("tab", { name: "Preview" }).click();
+    await page.getByRole("heading", { name: "Why" }).waitFor();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Edit the note" }).waitFor();
+    expect(await page.getByRole("link", { name: "site" }).getAttribute("rel")).toBe("noopener noreferrer");
+    expect(await page.getByRole("link", { name: "bad" }).count()).toBe(0);
+    expect(await page.locator("main img").count()).toBe(0);
+    expect(await page.title()).toBe(`${MARKUP} · Slipway`);
+  });
+
   test("draws a metric over its steps and over time, and counts what cannot be drawn", async () => {
     const page = await stage.open(address);
     await page.getByRole("tab", { name: "Metrics" }).click();
@@ -84,8 +115,15 @@ webSuite("the page of a run", (stage) => {
     const page = await stage.open(`/runs/${runId}`);
     await page.getByRole("tab", { name: "Log" }).click();
     await page.getByRole("log").getByText("epoch 1").waitFor();
+    const ranges: string[] = [];
+    page.on("request", (request) => {
+      if (request.headers().range) ranges.push(String(request.headers().range));
+    });
     await addArtifacts(stage.client, runId, { "slipway/output.log": "epoch 1\nepoch 2\n" });
     await page.getByRole("log").getByText("epoch 2").waitFor();
+    expect(ranges).toEqual(["bytes=8-15"]);
+    await page.getByRole("button", { name: "Pause" }).click();
+    await page.getByRole("button", { name: "Follow" }).waitFor();
     await stage.client.runs.update({ run_id: runId, status: "KILLED" });
     await page.getByText("KILLED").first().waitFor();
   });

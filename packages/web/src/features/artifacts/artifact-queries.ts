@@ -3,7 +3,7 @@ import { iterate } from "@slipway/sdk/client";
 import { queryOptions } from "@tanstack/react-query";
 import { client } from "../../app/client.js";
 import type { ArtifactSource } from "./artifact-source.js";
-import { type Beginning, readBeginning, readEnd } from "./read-bytes.js";
+import { type Beginning, readBeginning } from "./read-bytes.js";
 
 /** The most entries of one folder that are listed. */
 const MOST_ENTRIES = 5_000;
@@ -32,18 +32,6 @@ export const artifactQueries = {
         readBeginning(await open(source, path, { signal }), limit),
       staleTime: 30_000,
     }),
-
-  /** The last bytes of a text that may still grow; `size` is how long it was when it was listed. */
-  end: (source: ArtifactSource, path: string, limit: number, size: number, refetchInterval: number | false) =>
-    queryOptions({
-      queryKey: ["artifacts", source, "end", path, limit],
-      queryFn: async ({ signal }): Promise<Beginning> => {
-        // Some servers refuse a range that is longer than the file.
-        const headers = size > limit ? { range: `bytes=-${limit}` } : undefined;
-        return readEnd(await open(source, path, { signal, headers }), limit);
-      },
-      refetchInterval,
-    }),
 };
 
 function entriesOf(source: ArtifactSource, path: string, signal: AbortSignal): AsyncIterable<FileInfo> {
@@ -56,10 +44,21 @@ function entriesOf(source: ArtifactSource, path: string, signal: AbortSignal): A
     : iterate(client.artifacts.list, { run_id: source.runId, path: path || undefined }, { signal });
 }
 
+/** The bytes of a file from one place to another, both of them too. They must lie within the file. */
+export async function readRange(
+  source: ArtifactSource,
+  path: string,
+  [from, to]: readonly [number, number],
+  signal?: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await open(source, path, { signal, headers: { range: `bytes=${from}-${to}` } });
+  return new Uint8Array(await response.arrayBuffer());
+}
+
 function open(
   source: ArtifactSource,
   path: string,
-  options: { signal: AbortSignal; headers?: Record<string, string> },
+  options: { signal: AbortSignal | undefined; headers?: Record<string, string> },
 ): Promise<Response> {
   return "modelId" in source
     ? client.artifacts.getOfLoggedModel({ model_id: source.modelId, artifact_file_path: path }, options)

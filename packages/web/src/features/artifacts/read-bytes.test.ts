@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readBeginning, readEnd } from "./read-bytes.js";
+import { readBeginning } from "./read-bytes.js";
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
@@ -35,24 +35,5 @@ describe("readBeginning", () => {
   it("reads an empty file", async () => {
     const { bytes, cut } = await readBeginning(new Response(null), 4);
     expect([bytes.length, cut]).toEqual([0, false]);
-  });
-});
-
-describe("readEnd", () => {
-  it("keeps whole lines of a file that is longer than the limit", async () => {
-    const { bytes, cut } = await readEnd(new Response("first\nsecond\nthird\n"), 10);
-    expect([text(bytes), cut]).toEqual(["third\n", true]);
-  });
-
-  it("knows a range that is the whole file", async () => {
-    const headers = { "content-range": "bytes 0-3/4" };
-    const { bytes, cut } = await readEnd(new Response("a\nb\n", { status: 206, headers }), 10);
-    expect([text(bytes), cut]).toEqual(["a\nb\n", false]);
-  });
-
-  it("drops the line that a range cuts through", async () => {
-    const headers = { "content-range": "bytes 7-16/17" };
-    const { bytes, cut } = await readEnd(new Response("ond\nthird\n", { status: 206, headers }), 10);
-    expect([text(bytes), cut]).toEqual(["third\n", true]);
   });
 });

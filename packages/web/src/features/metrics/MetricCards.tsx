@@ -1,10 +1,13 @@
-import { Group, Stack, Text, TextInput } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { Group, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import { EmptyState } from "../../ui/EmptyState.js";
+import { SearchBox } from "../../ui/SearchBox.js";
+import { Section } from "../../ui/Section.js";
 import { CurveControls } from "./CurveControls.js";
 import type { CurveView } from "./curve-view.js";
 import { type CurveRun, MetricCard } from "./MetricCard.js";
 import classes from "./MetricCards.module.css";
+import { groupMetrics } from "./metric-groups.js";
 
 /** More charts than this on one page are reached by a part of their name. */
 const SHOWN = 120;
@@ -28,34 +31,35 @@ interface Props {
   none?: string;
 }
 
-/** A chart of each metric of some runs; those that have but one value come last. */
+/** A chart of each metric of some runs; those that have but one value come after the curves, the machine's last. */
 export function MetricCards({ runs, metrics, view, onView, refresh, none }: Props) {
-  const [wanted, setWanted] = useState("");
   if (metrics.length === 0) {
     return <EmptyState title="No metrics">{none ?? "This run has logged no metric."}</EmptyState>;
   }
-  const found = metrics
-    .filter(({ key }) => key.toLowerCase().includes(wanted.toLowerCase()))
-    .sort((a, b) => a.key.localeCompare(b.key));
-  const shown = found.slice(0, SHOWN);
-  // Only the history says for sure; a latest step of 0 is what a metric has that was logged once.
-  const groups = [shown.filter(({ curve }) => curve), shown.filter(({ curve }) => !curve)];
+  const { find = "" } = view;
+  const found = metrics.filter(({ key }) => key.toLowerCase().includes(find.toLowerCase()));
+  let left = SHOWN;
   return (
     <Stack gap="sm">
       <Group justify="space-between">
-        <TextInput
-          aria-label="Search metrics"
-          placeholder="Search metrics"
-          value={wanted}
-          onChange={(event) => setWanted(event.currentTarget.value)}
+        <SearchBox
+          label="Search metrics"
+          value={find}
+          onChange={(text) => onView({ find: text || undefined })}
         />
         <CurveControls view={view} onChange={onView} />
       </Group>
-      {groups
-        .filter((group) => group.length > 0)
-        .map((group) => (
-          <div key={group === groups[0] ? "curves" : "once"} className={classes.grid}>
-            {group.map(({ key, curve, beside }) => (
+      {found.length === 0 && (
+        <Text fz="sm" c="dimmed">
+          No metric has this in its name.
+        </Text>
+      )}
+      {groupMetrics(found).map(({ kind, title, cards }) => {
+        const shown = cards.slice(0, Math.max(0, left));
+        left -= cards.length;
+        const grid = (
+          <div key={kind} className={classes.grid}>
+            {shown.map(({ key, curve, beside }) => (
               <MetricCard
                 key={key}
                 metric={key}
@@ -67,7 +71,14 @@ export function MetricCards({ runs, metrics, view, onView, refresh, none }: Prop
               />
             ))}
           </div>
-        ))}
+        );
+        if (title === undefined) return grid;
+        return (
+          <Section key={kind} title={title} count={cards.length}>
+            {grid}
+          </Section>
+        );
+      })}
       {found.length > SHOWN && (
         <Text fz="sm" c="dimmed">{`${found.length - SHOWN} more: type a part of the name.`}</Text>
       )}

@@ -30,7 +30,6 @@ export function RunFacts({ run }: { run: Run }) {
     ["Branch", tagOf(run, "mlflow.source.git.branch")],
     ["Parent run", parent && <ParentLink key="parent" runId={parent} />],
     ["Child runs", children && <ChildrenLink key="children" run={run} />],
-    ["Note", tagOf(run, "mlflow.note.content")],
     [
       "Artifacts at",
       info.artifact_uri && <CopyableId key="uri" value={info.artifact_uri} what="artifact address" />,

@@ -1,57 +1,89 @@
-import { Box, Group, Stack, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { Box, Button, Group, Stack, Text } from "@mantine/core";
+import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { EmptyState } from "../../ui/EmptyState.js";
 import { formatBytes } from "../../ui/format/format-bytes.js";
 import { Loaded } from "../../ui/Loaded.js";
-import { artifactQueries } from "../artifacts/artifact-queries.js";
+import { type LogPart, logText } from "./log-part.js";
 import classes from "./RunLog.module.css";
-
-const FOLDER = "slipway";
-const PATH = "slipway/output.log";
-const LIMIT = 512 * 1024;
+import { useRunLog } from "./use-run-log.js";
 
 interface Props {
   runId: string;
-  /** How often to ask again, in milliseconds. */
+  /** How often to ask again, in milliseconds; false once the run has ended. */
   refresh: number | false;
 }
 
 /** What the training command printed, as it prints it. */
 export function RunLog({ runId, refresh }: Props) {
-  const listing = useQuery(artifactQueries.list({ runId }, FOLDER, refresh));
-  const size = Number(listing.data?.find(({ path }) => path === PATH)?.file_size ?? 0);
-  const query = useQuery({
-    ...artifactQueries.end({ runId }, PATH, LIMIT, size, refresh),
-    enabled: listing.isFetched,
-  });
+  const [paused, setPaused] = useState(false);
+  const { query, earlier } = useRunLog(runId, !paused && refresh);
+  const { refetch } = query;
+  const live = refresh !== false;
+  useEffect(() => {
+    // The last lines come when the run has ended, after the last look.
+    if (!live) void refetch();
+  }, [live, refetch]);
   return (
     <Loaded query={query} lines={12}>
-      {({ bytes, cut }) => (
+      {(part) => (
         <Stack gap={6}>
-          <Group justify="space-between">
+          <Group justify="space-between" mih={28}>
             <Text fz="xs" c="dimmed">
-              {cut ? `The last ${formatBytes(LIMIT)} of the log` : "The whole log"}
+              {part.start === 0
+                ? `The whole log, ${formatBytes(part.end)}`
+                : `The last ${formatBytes(part.bytes.length)} of ${formatBytes(part.end)}`}
             </Text>
-            {refresh && (
-              <Text fz="xs" c="dimmed" role="status">
-                Follows the run
-              </Text>
-            )}
+            <Group gap="xs">
+              {part.start > 0 && (
+                <Button variant="default" loading={earlier.isPending} onClick={() => earlier.mutate(part)}>
+                  Show what came before
+                </Button>
+              )}
+              {live && <Follow paused={paused} onPause={setPaused} />}
+            </Group>
           </Group>
-          <LogText text={new TextDecoder().decode(bytes)} />
+          {part.end === 0 ? (
+            <EmptyState title="Nothing printed yet">
+              {live ? "Lines appear here as the training prints them." : "The training printed nothing."}
+            </EmptyState>
+          ) : (
+            <LogText part={part} follow={!paused} />
+          )}
         </Stack>
       )}
     </Loaded>
   );
 }
 
-/** Stays at the end while the log grows, unless someone has scrolled up. */
-function LogText({ text }: { text: string }) {
+function Follow({ paused, onPause }: { paused: boolean; onPause: (paused: boolean) => void }) {
+  const Icon = paused ? IconPlayerPlay : IconPlayerPause;
+  return (
+    <>
+      <Text fz="xs" c="dimmed" role="status">
+        {paused ? "Paused" : "Follows the run"}
+      </Text>
+      <Button variant="default" leftSection={<Icon size={14} />} onClick={() => onPause(!paused)}>
+        {paused ? "Follow" : "Pause"}
+      </Button>
+    </>
+  );
+}
+
+/** Stays at the end while the log grows, unless someone has scrolled up; what is put before it moves nothing. */
+function LogText({ part, follow }: { part: LogPart; follow: boolean }) {
   const place = useRef<HTMLPreElement>(null);
   const atEnd = useRef(true);
-  useEffect(() => {
-    if (place.current && atEnd.current) place.current.scrollTop = place.current.scrollHeight;
-  });
+  const before = useRef({ start: part.start, height: 0 });
+  const text = useMemo(() => logText(part), [part]);
+  useLayoutEffect(() => {
+    const log = place.current;
+    if (!log) return;
+    const { start } = part;
+    if (start < before.current.start) log.scrollTop += log.scrollHeight - before.current.height;
+    else if (follow && atEnd.current) log.scrollTop = log.scrollHeight;
+    before.current = { start, height: log.scrollHeight };
+  }, [part, follow]);
   return (
     <Box
       component="pre"

@@ -1,18 +1,26 @@
-import type { Run } from "@slipway/contract";
+import { LIMITS, type Run } from "@slipway/contract";
 import { formatNumber } from "../../ui/format/format-number.js";
 import { KeyValues } from "../../ui/KeyValues.js";
+import { NoteEditor } from "../../ui/markdown/NoteEditor.js";
 import { NumberText } from "../../ui/NumberText.js";
 import { Section } from "../../ui/Section.js";
 import { TwoColumns } from "../../ui/TwoColumns.js";
+import { TagsEditor } from "../../ui/tags/TagsEditor.js";
 import { RunDatasets } from "./RunDatasets.js";
 import { RunFacts } from "./RunFacts.js";
 import { RunModels } from "./RunModels.js";
 import { valuesOf } from "./run-values.js";
+import { NOTE, useRunTags } from "./use-run-tags.js";
 
-/** A run on one page: facts, parameters, metrics, data, models and tags. */
+/** A run on one page: facts, parameters, metrics, data, models, tags and its note. */
 export function RunOverview({ run }: { run: Run }) {
   const { params, metrics, tags } = valuesOf(run);
-  const shownTags = [...tags].filter(([key]) => !key.startsWith("mlflow."));
+  const changes = useRunTags(run.info.run_id);
+  const note = tags.get(NOTE) ?? "";
+  const saveNote = async (text: string) => {
+    if (text !== "") await changes.set(NOTE, text);
+    else if (note !== "") await changes.remove(NOTE);
+  };
   return (
     <TwoColumns
       left={
@@ -20,6 +28,7 @@ export function RunOverview({ run }: { run: Run }) {
           <Section title="About">
             <RunFacts run={run} />
           </Section>
+          <NoteEditor title="Note" text={note} longest={LIMITS.runTagValue} save={saveNote} />
           <Section title="Parameters" count={params.size}>
             <KeyValues what="parameters" entries={[...params].map(([key, text]) => ({ key, text }))} />
           </Section>
@@ -44,9 +53,7 @@ export function RunOverview({ run }: { run: Run }) {
           <Section title="Models">
             <RunModels run={run} />
           </Section>
-          <Section title="Tags" count={shownTags.length}>
-            <KeyValues what="tags" entries={shownTags.map(([key, text]) => ({ key, text }))} />
-          </Section>
+          <TagsEditor tags={tags} {...changes} />
         </>
       }
     />
