@@ -13,6 +13,7 @@ export {
 export type { Finding } from "./file/finding.js";
 export { type PromoteStep, resolveTestSet, type SlipwayFile, type TestSetStep } from "./file/slipway-file.js";
 export { prospectsOf } from "./gates/prospects.js";
+export type { SelfTestCheck } from "./gates/self-test.js";
 export { type InitProposal, initFiles, type ProposedFile } from "./init/init-files.js";
 export { PipelineError, type Trouble } from "./pipeline-error.js";
 export type { Observer, ProgressEvent } from "./progress.js";
@@ -52,6 +53,7 @@ export type { Report } from "./report/report.js";
 export { transcript } from "./report/transcript.js";
 export { findOrigin } from "./reproduce/origin.js";
 export { type Reproduction, reproduce } from "./reproduce/reproduce.js";
+export { runSelfTest, type SelfTestResult } from "./self-test/run-self-test.js";
 export { testSetAdvice } from "./test-sets/advice.js";
 export {
   getTestSet,

@@ -1,20 +1,27 @@
-import { checkFile, prospectsOf } from "@slipway/pipeline";
+import { checkFile, prospectsOf, runSelfTest, type SlipwayFile } from "@slipway/pipeline";
 import { InvalidArgumentError } from "commander";
-import type { CommandModule } from "../command.js";
+import { type CommandModule, UsageError } from "../command.js";
 import { EXIT } from "../failure.js";
+import { interruptible } from "../pipeline/interruptible.js";
 import { findingText, shownPath } from "../pipeline/load-file.js";
+import { showSelfTest } from "../pipeline/self-test-output.js";
+import { showProgress } from "../pipeline/show-progress.js";
 import { printJson } from "../terminal/table.js";
+import { withTracking } from "../tracking.js";
 
 interface Options {
   file: string;
   examples?: number;
   disagreement: number;
+  selfTest?: boolean;
+  runId?: string;
+  embedded?: boolean;
   json?: boolean;
 }
 
 /**
  * `slipway check`: every finding, then what the file comes to, and with `--examples` what its comparisons will be
- * able to find. Exit 2 when a finding is an error.
+ * able to find. Exit 2 when a finding is an error. With `--self-test` its gates are tried: exit 1 when one fails.
  */
 export const command: CommandModule = {
   define: (command) =>
@@ -27,22 +34,47 @@ export const command: CommandModule = {
         shareOf,
         0.1,
       )
-      .option("--json", "print the findings as JSON")
-      .action(async (options: Options) => {
-        const { path, file, findings } = await checkFile(options.file);
-        if (!file) process.exitCode = EXIT.usage;
-        const { examples, disagreement } = options;
-        const prospects = file && examples ? prospectsOf(file, { examples, disagreement }) : undefined;
-        if (options.json) return printJson({ path, ok: file !== undefined, findings, prospects });
-        for (const finding of findings) process.stdout.write(`${findingText(path, finding)}\n`);
-        if (!file) return;
-        const cells = file.build?.cells.length ?? 0;
-        const gates = file.release?.gates.map(({ name }) => name).join(", ") || "none";
-        const candidates = `${cells} candidate${cells === 1 ? "" : "s"}`;
-        process.stdout.write(`${shownPath(path)} is valid: ${candidates}, gates: ${gates}\n`);
-        for (const { text } of prospects ?? []) process.stdout.write(`${text}\n`);
-      }),
+      .option("--self-test", "try the gates on what the evaluate command writes of one model")
+      .option("--run-id <run-id>", "whose model that is (default: the champion, else the newest run)")
+      .option("--embedded", "in CI: use a database on this machine, which ends with the job")
+      .option("--json", "print JSON")
+      .action(run),
 };
+
+async function run(options: Options): Promise<void> {
+  if (options.runId !== undefined && !options.selfTest)
+    throw new UsageError("--run-id goes with --self-test.", "It names the run whose model is evaluated.");
+  const { path, file, findings } = await checkFile(options.file);
+  if (!file) process.exitCode = EXIT.usage;
+  const { examples, disagreement } = options;
+  const prospects = file && examples ? prospectsOf(file, { examples, disagreement }) : undefined;
+  if (!options.json) {
+    for (const finding of findings) process.stdout.write(`${findingText(path, finding)}\n`);
+    if (file) process.stdout.write(`${shownPath(path)} is valid: ${summaryOf(file)}\n`);
+    for (const { text } of prospects ?? []) process.stdout.write(`${text}\n`);
+  }
+  const tested = file && options.selfTest ? await test(file, options) : undefined;
+  if (tested && !tested.ok) process.exitCode = 1;
+  if (options.json)
+    printJson({ path, ok: file !== undefined, findings, prospects, ...(tested && { self_test: tested }) });
+  else if (tested) showSelfTest(tested);
+}
+
+const test = (file: SlipwayFile, { runId, embedded }: Options) =>
+  withTracking(
+    ({ uri }) =>
+      interruptible((signal) =>
+        runSelfTest({ file, trackingUri: uri, runId, observe: showProgress(), signal }),
+      ),
+    { lasting: true, embedded },
+  );
+
+/** What a file comes to: `27 candidates, gates: threshold, improvement`. */
+function summaryOf({ build, release }: SlipwayFile): string {
+  const cells = build?.cells.length ?? 0;
+  const candidates = build ? `${cells} candidate${cells === 1 ? "" : "s"}` : "no build";
+  return `${candidates}, gates: ${release?.gates.map(({ name }) => name).join(", ") || "none"}`;
+}
 
 /** @throws InvalidArgumentError */
 function exampleCount(text: string): number {

@@ -1,4 +1,5 @@
 import type { Verdict } from "@slipway/contract";
+import { AmountColumn } from "../evaluation/columns/amount-column.js";
 import { type PairedPredictions, pairPredictions } from "../evaluation/pair-predictions.js";
 import type { Predictions } from "../evaluation/predictions.js";
 import { takeRows } from "../evaluation/take-rows.js";
@@ -6,43 +7,75 @@ import { verdictOf } from "./apply-gate.js";
 import type { Evidence, Measured } from "./gate.js";
 import type { AnyGate } from "./index.js";
 
-/** Rows of two models on the same examples, the one better than the other by more than chance. */
+/** Rows of two models on the same examples. */
 export interface SelfTestRows {
   better: Predictions;
   worse: Predictions;
+  /** The better one's rows, evaluated a second time; absent where that makes no difference. */
+  again?: Predictions;
+  /** Whether the better one is so by more than chance, and good enough for the gate: then it must pass. */
+  mustPass: boolean;
   /** What gates on facts are to pass; without it they are known to fail closed, and no more. */
   facts?: { evidence: Partial<Evidence>; candidate: Partial<Measured>; champion: Partial<Measured> };
 }
 
+/** How a gate did in one form of the self-test. */
+export interface SelfTestCheck {
+  form: string;
+  /** `unknown`: these rows do not show it. */
+  status: "pass" | "fail" | "unknown";
+  /** What the gate said; of a failure also what it must say. */
+  reason: string;
+}
+
 /**
- * Holds a gate to the contract that {@link Gate} states, on rows whose verdict is known beforehand. A gate that
- * compares a model with itself, or has a sign the wrong way round, looks like a gate until this is asked of it.
- * @returns what the gate does wrong, one sentence each; nothing when it may be trusted.
+ * Holds a gate to the contract that {@link Gate} states. A gate that compares a model with itself, or has a sign the
+ * wrong way round, looks like a gate until this is asked of it.
+ * @returns one check for each form; the gate may be trusted when none failed
  */
-export async function selfTest(gate: AnyGate, parameters: unknown, rows: SelfTestRows): Promise<string[]> {
-  const { better, worse, facts } = rows;
-  const judge = (candidate: Predictions, champion?: Predictions) =>
-    verdictOf(gate, parameters, evidenceOf(candidate, champion, facts));
-  const problems = await failsClosed(gate, parameters, rows);
+export async function selfTest(
+  gate: AnyGate,
+  parameters: unknown,
+  rows: SelfTestRows,
+): Promise<SelfTestCheck[]> {
+  const { better, facts } = rows;
   const ofRows = gate.judges === "rows";
-  if (ofRows || facts) {
-    const win = await judge(better, worse);
-    problems.push(
-      mustBe("pass", "a model that is clearly better", win),
-      same("shuffled rows", win, await judge(reversed(better), worse)),
-    );
-    if (ofRows && gate.claim !== "absolute") {
-      const loss = await judge(worse, better);
-      problems.push(mustNotPass("a model that is clearly worse", loss), flipped(win, loss));
-    }
-  }
-  if (gate.claim === "superiority") {
-    problems.push(mustNotPass("a model against itself", await judge(better, better)));
-  }
-  if (gate.claim !== "absolute") {
-    problems.push(mustBe("not-applicable", "a candidate without a champion", await judge(better)));
-  }
-  return problems.filter((problem) => problem !== undefined);
+  const judge: Judge = (candidate, champion) =>
+    verdictOf(gate, parameters, evidenceOf(candidate, champion, facts));
+  return [
+    ...(ofRows || facts ? await rulesOnRows(gate, rows, judge) : []),
+    ...(ofRows || facts ? itself(gate, await judge(better, rows.again ?? better)) : []),
+    ...(gate.claim === "absolute" ? [] : [mustBe("not-applicable", "no champion", await judge(better))]),
+    ...(await failsClosed(gate, parameters, rows, judge)),
+  ];
+}
+
+type Judge = (candidate: Predictions, champion?: Predictions) => Promise<Verdict>;
+
+async function rulesOnRows(
+  gate: AnyGate,
+  { better, worse, mustPass }: SelfTestRows,
+  judge: Judge,
+): Promise<SelfTestCheck[]> {
+  const win = await judge(better, worse);
+  const shuffled = await judge(reversed(better), worse);
+  const form = mustPass ? "clearly better" : "sound evidence";
+  const checks = [
+    mustPass ? mustBe("pass", form, win) : mustRule(form, win),
+    gate.judges === "rows" ? same("shuffled rows", win, shuffled) : same("asked twice", win, shuffled),
+  ];
+  if (gate.judges !== "rows" || gate.claim === "absolute") return checks;
+  const loss = await judge(worse, better);
+  return [...checks, flipped(win, loss, mustPass), ...(mustPass ? [mustNotPass("clearly worse", loss)] : [])];
+}
+
+/** A model is not better than itself, nor is it worse. */
+function itself({ claim }: AnyGate, verdict: Verdict): SelfTestCheck[] {
+  const form = "against itself";
+  if (claim === "absolute") return [];
+  if (claim === "superiority") return [mustNotPass(form, verdict)];
+  const wrong = verdict.status === "fail" || verdict.status === "error";
+  return [wrong ? failed(form, verdict, "must not fail") : passed(form, verdict)];
 }
 
 /** Evidence that cannot carry a verdict must not pass, and the reason must say why. */
@@ -50,22 +83,36 @@ async function failsClosed(
   gate: AnyGate,
   parameters: unknown,
   { better, worse }: SelfTestRows,
-): Promise<(string | undefined)[]> {
+  judge: Judge,
+): Promise<SelfTestCheck[]> {
   const ofRows: [string, Evidence][] = [
     ["no examples", evidenceOf(firstRows(better, 0), firstRows(worse, 0))],
     ["a single example", evidenceOf(firstRows(better, 1), firstRows(worse, 1))],
-    ["rows without what the metric needs", evidenceOf(stripped(better), stripped(worse))],
+    ["columns missing", evidenceOf(stripped(better), stripped(worse))],
   ];
   const cases: [string, Evidence][] = [
     ...(gate.judges === "rows" ? ofRows : []),
-    ["a metric that was not logged", loggedOnly(better, {})],
-    ["a logged metric that is not a number", loggedOnly(better, nanFor(parameters))],
+    ["metric not logged", loggedOnly(better, {})],
+    ["logged as NaN", loggedOnly(better, nanFor(parameters))],
   ];
-  const problems = cases.map(async ([what, evidence]) => {
+  const checks = cases.map(async ([form, evidence]) => {
     const verdict = await verdictOf(gate, parameters, evidence);
-    return [mustNotPass(what, verdict), verdict.reason === "" ? `${what}: there is no reason` : undefined];
+    return verdict.reason === "" ? failed(form, verdict, "must give a reason") : mustNotPass(form, verdict);
   });
-  return (await Promise.all(problems)).flat();
+  const poisoned = gate.judges === "rows" ? await withNaN(better, worse, judge) : [];
+  return [...poisoned, ...(await Promise.all(checks))];
+}
+
+/** Numbers that are NaN; a gate that does not read them rules as ever. */
+async function withNaN(better: Predictions, worse: Predictions, judge: Judge): Promise<SelfTestCheck[]> {
+  const form = "NaN in the rows";
+  if (better.numbers.size === 0 && !(better.predictions instanceof AmountColumn)) return [];
+  const [sound, verdict] = [await judge(better, worse), await judge(poison(better), worse)];
+  return [
+    JSON.stringify(sound) === JSON.stringify(verdict)
+      ? { form, status: "pass", reason: "it reads no column of numbers" }
+      : mustNotPass(form, verdict),
+  ];
 }
 
 function evidenceOf(candidate: Predictions, champion?: Predictions, facts?: SelfTestRows["facts"]): Evidence {
@@ -112,21 +159,57 @@ const stripped = ({ source, ids }: Predictions): Predictions => ({
   texts: new Map(),
 });
 
-const told = ({ status, reason }: Verdict): string => `${status} (${reason})`;
-
-const mustBe = (status: Verdict["status"], what: string, verdict: Verdict) =>
-  verdict.status === status ? undefined : `${what} must be ${status}, not ${told(verdict)}`;
-
-const mustNotPass = (what: string, verdict: Verdict) =>
-  verdict.status === "pass" || verdict.status === "not-applicable"
-    ? `${what} must not be ${told(verdict)}`
-    : undefined;
-
-const same = (what: string, one: Verdict, other: Verdict) =>
-  JSON.stringify(one) === JSON.stringify(other) ? undefined : `${what} change ${told(one)} to ${told(other)}`;
-
-function flipped(win: Verdict, loss: Verdict): string | undefined {
-  const [one, other] = [win.evidence.estimate, loss.evidence.estimate];
-  if (typeof one === "number" && one !== 0 && one === -Number(other)) return undefined;
-  return `swapping the models must flip the sign of the estimate, which is ${one} and then ${other}`;
+function poison(rows: Predictions): Predictions {
+  const nothing = () => new Float64Array(rows.ids.length).fill(Number.NaN);
+  return {
+    ...rows,
+    ...(rows.predictions instanceof AmountColumn && { predictions: new AmountColumn(nothing()) }),
+    numbers: new Map([...rows.numbers.keys()].map((name) => [name, nothing()])),
+  };
 }
+
+const told = ({ status, reason }: Verdict): string => `says ${status} (${reason})`;
+
+const passed = (form: string, verdict: Verdict): SelfTestCheck => ({
+  form,
+  status: "pass",
+  reason: told(verdict),
+});
+
+const failed = (form: string, verdict: Verdict, must: string): SelfTestCheck => ({
+  form,
+  status: "fail",
+  reason: `it ${must}, and ${told(verdict)}`,
+});
+
+const mustBe = (status: Verdict["status"], form: string, verdict: Verdict): SelfTestCheck =>
+  verdict.status === status ? passed(form, verdict) : failed(form, verdict, `must say ${status}`);
+
+const mustRule = (form: string, verdict: Verdict): SelfTestCheck =>
+  verdict.status === "error" ? failed(form, verdict, "must come to a ruling") : passed(form, verdict);
+
+const mustNotPass = (form: string, verdict: Verdict): SelfTestCheck =>
+  verdict.status === "pass" || verdict.status === "not-applicable"
+    ? failed(form, verdict, "must not pass")
+    : passed(form, verdict);
+
+const same = (form: string, one: Verdict, other: Verdict): SelfTestCheck =>
+  JSON.stringify(one) === JSON.stringify(other)
+    ? { form, status: "pass", reason: "the same ruling" }
+    : { form, status: "fail", reason: `it ${told(one)}, and then ${told(other)}` };
+
+/** @param differ whether the models are known to */
+function flipped(win: Verdict, loss: Verdict, differ: boolean): SelfTestCheck {
+  const form = "models swapped";
+  const [one, other] = [win.evidence.estimate, loss.evidence.estimate];
+  const reason = `the estimate is ${numberText(one)} and then ${numberText(other)}`;
+  if (typeof one === "number" && one !== 0 && one === -Number(other)) return { form, status: "pass", reason };
+  const bothRule = typeof one === "number" && typeof other === "number" && one === 0 && other === 0;
+  if (!differ && (bothRule || (one === other && typeof one !== "number"))) {
+    return { form, status: "unknown", reason: `these rows show no difference: it ${told(win)}` };
+  }
+  return { form, status: "fail", reason: `its sign must turn round, but ${reason}` };
+}
+
+const numberText = (value: unknown): string =>
+  typeof value === "number" ? String(Number(value.toPrecision(4))) : String(value);

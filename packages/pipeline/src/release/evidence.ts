@@ -9,7 +9,7 @@ import { examplesDigest, type PairedPredictions } from "../evaluation/pair-predi
 import type { Predictions } from "../evaluation/predictions.js";
 import { executors } from "../executors/index.js";
 import type { Evidence, Measured } from "../gates/gate.js";
-import { evaluateModel } from "./evaluate-model.js";
+import { type EvaluationPlan, evaluateModel } from "./evaluate-model.js";
 import type { ModelArtifact } from "./model-artifact.js";
 import { type Places, pairUnlessForced } from "./pair-with-champion.js";
 import type { ReleasePlan } from "./release-plan.js";
@@ -104,7 +104,10 @@ async function evaluateBoth(plan: ReleasePlan, command: string, subjects: Subjec
 }
 
 /** What the evaluate command needs, such as compiled code: a fresh checkout has none of it. */
-async function prepareEvaluation(plan: ReleasePlan, keepIn: string | undefined): Promise<void> {
+export async function prepareEvaluation(
+  plan: EvaluationPlan & Pick<ReleasePlan, "prepare">,
+  keepIn: string | undefined,
+): Promise<void> {
   if (!plan.prepare) return;
   await runPrepare({
     ...plan,

@@ -1,6 +1,7 @@
 import { runKeptCommand } from "../build/run-kept-command.js";
 import { executors } from "../executors/index.js";
 import type { CommandResult, GateCommand } from "../gates/gate.js";
+import type { EvaluationPlan } from "./evaluate-model.js";
 import type { ReleasePlan } from "./release-plan.js";
 
 /** How much of what a command prints is kept for its gate, in characters: its last line may be a verdict. */
@@ -11,7 +12,7 @@ const LONGEST = 1_000_000;
  * @param keepIn the run that keeps its output; absent, none, and nobody sees it
  */
 export async function runGateCommand(
-  plan: ReleasePlan,
+  plan: EvaluationPlan & Pick<ReleasePlan, "dryRun">,
   { label, command, environment, timeout }: GateCommand,
   keepIn: string | undefined,
 ): Promise<CommandResult> {

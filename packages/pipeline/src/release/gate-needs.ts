@@ -7,6 +7,7 @@ import type { Evidence, Measured, Need } from "../gates/gate.js";
 import { gates } from "../gates/index.js";
 import { type ModelSignature, parseSignature } from "../gates/model-signature.js";
 import { readChampionRepeats } from "./champion-repeats.js";
+import type { EvaluationPlan } from "./evaluate-model.js";
 import { runGateCommand } from "./gate-command.js";
 import type { ModelArtifact } from "./model-artifact.js";
 import type { Places } from "./pair-with-champion.js";
@@ -18,9 +19,12 @@ interface Subjects extends Places {
   champion: ModelVersion | undefined;
 }
 
+/** What gathering it takes of a release. */
+export type NeedsPlan = EvaluationPlan & Pick<ReleasePlan, "dryRun">;
+
 /** Adds to the evidence what the gates of this release need beyond metrics and rows. */
 export async function withNeeds(
-  plan: ReleasePlan,
+  plan: NeedsPlan,
   evidence: Evidence,
   { model, champion, home, folder }: Subjects,
 ): Promise<Evidence> {
@@ -44,11 +48,11 @@ export async function withNeeds(
   };
 }
 
-const needsOf = (plan: ReleasePlan): Set<Need> =>
+const needsOf = (plan: NeedsPlan): Set<Need> =>
   new Set(plan.step.gates.flatMap(({ name, parameters }) => gates[name]?.needs?.(parameters) ?? []));
 
 async function completed(
-  plan: ReleasePlan,
+  plan: NeedsPlan,
   needs: Set<Need>,
   measured: Measured,
   { role, uri }: { role: string; uri: string },
@@ -64,7 +68,7 @@ async function completed(
 
 /** Undefined when there is no `MLmodel` file, or none that can be read. */
 async function readSignature(
-  plan: ReleasePlan,
+  plan: NeedsPlan,
   model: string | undefined,
   uri: string,
   target: string,
@@ -82,7 +86,7 @@ async function readSignature(
   }
 }
 
-async function unlessMissing(plan: ReleasePlan, uri: string, target: string): Promise<string | undefined> {
+async function unlessMissing(plan: NeedsPlan, uri: string, target: string): Promise<string | undefined> {
   try {
     return await downloadFrom(plan.connection, uri, target);
   } catch (error) {
