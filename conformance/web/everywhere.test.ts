@@ -11,6 +11,7 @@ webSuite("every page", (stage) => {
     await client.registeredModels.create({ name: "News Model" });
     const source = `runs:/${run.runId}/model`;
     await client.modelVersions.create({ name: "News Model", source, run_id: run.runId });
+    await client.registeredModels.setAlias({ name: "News Model", alias: "champion", version: "1" });
     const tabs = ["", "?tab=metrics", "?tab=artifacts&path=data%2Frows.csv", "?tab=log", "?tab=decision"];
     pages = [
       "/",
@@ -18,6 +19,7 @@ webSuite("every page", (stage) => {
       ...tabs.map((tab) => `/runs/${run.runId}${tab}`),
       "/models",
       "/models/News%20Model",
+      "/models/News%20Model?tab=history",
       "/models/News%20Model/versions/1",
     ];
   });

@@ -58,6 +58,8 @@ webSuite("registered models", (stage) => {
   test("show who promoted what, forced or not, and that releases are on hold", async () => {
     const page = await stage.open(`/models/${encodeURIComponent(NAME)}`);
     await page.getByText("Releases are on hold").waitFor();
+    await page.getByRole("tab", { name: "History" }).click();
+    await page.getByText("Chain whole: all 3 entries fit").waitFor();
     const history = page.getByRole("table", { name: "Promotions" }).getByRole("row");
     const [, rollback, forced, first] = await history.allTextContents();
     expect(rollback).toMatch(/Rolled back[\s\S]*Version 2[\s\S]*Version 1[\s\S]*ben[\s\S]*complaints/);
@@ -66,6 +68,33 @@ webSuite("registered models", (stage) => {
 
     await page.getByRole("button", { name: "Decision" }).click();
     await page.getByRole("dialog").getByText("every gate passed").waitFor();
+  });
+
+  test("tell what was in Production at a time, by whom, from which commit and on which evidence", async () => {
+    const page = await stage.open(`/models/${encodeURIComponent(NAME)}?tab=history`);
+    const { promotions } = await stage.client.promotions.list({ name: NAME });
+    const lane = page.getByRole("region", { name: "Production over time" });
+    const bars = lane.getByRole("listitem").getByRole("button");
+    await bars.first().waitFor();
+    expect(await bars.evaluateAll((all) => all.map((bar) => bar.getAttribute("aria-label")))).toEqual([
+      expect.stringMatching(/^Version 1 in Production, .* to .*Promoted by ann · commit c0ffee00$/),
+      expect.stringMatching(/^Version 2 in Production, .* to .*Forced by ben · “for the fair”$/),
+      expect.stringMatching(/^Version 1 in Production, since .*Rolled back by ben · “complaints”$/),
+    ]);
+    await page.getByRole("button", { name: /^Releases on hold, since/ }).waitFor();
+
+    const production = page.getByRole("table", { name: "In use" }).getByRole("row").nth(1);
+    await production.getByText("Rolled back").waitFor();
+    await bars.first().focus();
+    await page.keyboard.press("Enter");
+    const first = new Date(Number(promotions[2]?.created_at)).toISOString();
+    await page.waitForURL((url) => url.searchParams.get("at") === first);
+    await production.getByRole("button", { name: "Decision" }).waitFor();
+    expect(await production.textContent()).toMatch(/Production[\s\S]*Version 1[\s\S]*ann[\s\S]*c0ffee00/);
+    await page.getByLabel("What was in use on").fill("2020-01-01");
+    await production.getByText("no version").waitFor();
+    await page.getByRole("button", { name: "Now" }).click();
+    await page.getByRole("heading", { name: "In use now" }).waitFor();
   });
 
   test("have a page for each version", async () => {
@@ -83,6 +112,7 @@ webSuite("registered models", (stage) => {
     await page.getByRole("link", { name: NAME }).waitFor({ state: "detached" });
     await page.getByRole("link", { name: "churn" }).click();
     await page.getByText("No versions yet").waitFor();
+    await page.getByRole("tab", { name: "History" }).click();
     await page.getByText("Nothing was promoted yet").waitFor();
   });
 });

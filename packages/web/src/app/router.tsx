@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { ExperimentsPage } from "../features/experiments/ExperimentsPage.js";
 import { readExperimentsSearch } from "../features/experiments/experiments-search.js";
+import { readModelSearch } from "../features/registered-models/model-search.js";
 import { readModelsSearch } from "../features/registered-models/models-search.js";
 import { readCompareSearch } from "../features/runs/compare/compare-search.js";
 import { readRunSearch } from "../features/runs/run-search.js";
@@ -54,6 +55,7 @@ const models = createRoute({
 const model = createRoute({
   getParentRoute: () => root,
   path: "/models/$name",
+  validateSearch: readModelSearch,
   component: lazyRouteComponent(
     () => import("../features/registered-models/RegisteredModelPage.js"),
     "RegisteredModelPage",

@@ -9,6 +9,7 @@ import { VersionLink } from "../model-versions/VersionLink.js";
 import { Commit } from "../runs/Commit.js";
 import { DecisionButton } from "./DecisionButton.js";
 import { PromotionAction } from "./PromotionAction.js";
+import { PromotionActor } from "./PromotionActor.js";
 
 const COLUMNS: ColumnDef<Promotion>[] = [
   {
@@ -42,7 +43,7 @@ const COLUMNS: ColumnDef<Promotion>[] = [
     id: "actor",
     header: "Who",
     size: 140,
-    cell: ({ row: { original } }) => <Actor promotion={original} />,
+    cell: ({ row: { original } }) => <PromotionActor promotion={original} />,
   },
   {
     id: "commit",
@@ -92,22 +93,6 @@ function Change({ promotion: { name, version, previous_version, action } }: { pr
       )}
       <IconArrowRight size={13} role="img" aria-label="to" />
       {version ? <VersionLink name={name} version={version} /> : <Nothing />}
-    </Group>
-  );
-}
-
-function Actor({ promotion: { actor, actor_verified } }: { promotion: Promotion }) {
-  if (!actor) return <Nothing />;
-  const name = actor.replace(/ <[^>]*>$/, "");
-  if (actor_verified) return <span title={actor}>{name}</span>;
-  return (
-    <Group gap={4} wrap="nowrap" title={`${actor}, as the client claimed; the server has not checked it.`}>
-      <Text span fz="inherit" truncate>
-        {name}
-      </Text>
-      <Text span fz="xs" c="dimmed">
-        (claimed)
-      </Text>
     </Group>
   );
 }

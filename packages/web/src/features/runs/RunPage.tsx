@@ -1,10 +1,11 @@
-import { Tabs } from "@mantine/core";
+import { Space, Tabs } from "@mantine/core";
 import type { Run } from "@slipway/contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { CopyableId } from "../../ui/CopyableId.js";
 import { Loaded } from "../../ui/Loaded.js";
 import { PageHeader } from "../../ui/PageHeader.js";
+import { PageTabs } from "../../ui/PageTabs.js";
 import { artifactQueries } from "../artifacts/artifact-queries.js";
 import { experimentQueries } from "../experiments/experiment-queries.js";
 import { DecisionArtifact } from "../promotions/DecisionArtifact.js";
@@ -12,7 +13,6 @@ import { RunArtifacts } from "./RunArtifacts.js";
 import { RunLog } from "./RunLog.js";
 import { RunMetrics } from "./RunMetrics.js";
 import { RunOverview } from "./RunOverview.js";
-import classes from "./RunPage.module.css";
 import { RunStatusBadge } from "./RunStatusBadge.js";
 import { isLive, LIVE, runQueries } from "./run-queries.js";
 import type { RunSearch, RunTab } from "./run-search.js";
@@ -63,14 +63,12 @@ function RunView({ run }: { run: Run }) {
           </>
         }
       />
-      <Tabs value={tab} onChange={(value) => void open(value as RunTab)} mt="sm" keepMounted={false}>
-        <Tabs.List mb="md" className={classes.tabs}>
-          {tabs.map((name) => (
-            <Tabs.Tab key={name} value={name}>
-              {TITLES[name]}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
+      <Space h="sm" />
+      <PageTabs
+        value={tab}
+        tabs={tabs.map((name) => [name, TITLES[name]])}
+        onOpen={(next) => void open(next)}
+      >
         <Tabs.Panel value="overview">
           <RunOverview run={run} />
         </Tabs.Panel>
@@ -86,7 +84,7 @@ function RunView({ run }: { run: Run }) {
         <Tabs.Panel value="decision">
           <DecisionArtifact runId={runId} />
         </Tabs.Panel>
-      </Tabs>
+      </PageTabs>
     </>
   );
 }

@@ -17,6 +17,23 @@ export function formatAge(time: number, now: number): string {
   return DATE.format(time);
 }
 
+const DAY_AND_TIME = new Intl.DateTimeFormat("en-CA", {
+  dateStyle: "short",
+  timeStyle: "short",
+  hourCycle: "h23",
+});
+const CLOCK = new Intl.DateTimeFormat("en-CA", { timeStyle: "medium", hourCycle: "h23" });
+
+/**
+ * A local time as precise as it is told from others in a stretch of that many milliseconds: its day, its minute, or its
+ * second; day and minute when not given.
+ */
+export function formatStamp(time: number, stretch?: number): string {
+  if (stretch === undefined) return DAY_AND_TIME.format(time).replace(",", "");
+  if (stretch > 4 * DAY) return DATE.format(time);
+  return stretch > HOUR ? DAY_AND_TIME.format(time).replace(",", "") : CLOCK.format(time);
+}
+
 /** A time in UTC, to the second, e.g. `2026-03-01 08:15:00 UTC`. */
 export function formatUtc(time: number): string {
   const date = new Date(time);
