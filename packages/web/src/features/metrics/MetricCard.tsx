@@ -31,15 +31,13 @@ interface Props {
   /** What stands beside the name. */
   beside?: ReactNode;
   view: CurveView;
-  /** How often to ask again, in milliseconds. */
-  refresh: number | false;
 }
 
 /** One metric of some runs: its history, fetched once it comes into view, and in detail where one zooms in. */
-export function MetricCard({ metric, runs, expected, beside, view, refresh }: Props) {
+export function MetricCard({ metric, runs, expected, beside, view }: Props) {
   const { ref, inViewport } = useInViewport<HTMLElement>();
   const [range, setRange] = useState<readonly [number, number]>();
-  const { whole, detail } = useHistories(runs, metric, view, range, inViewport, refresh);
+  const { whole, detail } = useHistories(runs, metric, view, range, inViewport);
   const colours = useChartColours();
   const histories = detail ?? whole.data;
   const drawn = useMemo(
@@ -93,12 +91,11 @@ function useHistories(
   view: CurveView,
   range: readonly [number, number] | undefined,
   inViewport: boolean,
-  refresh: number | false,
 ) {
   const over = axisOf(view);
   const ids = useMemo(() => runs.map(({ runId }) => runId), [runs]);
   const whole = useQuery({
-    ...metricQueries.samples(ids, metric, undefined, inViewport && refresh),
+    ...metricQueries.samples(ids, metric, undefined),
     enabled: inViewport,
   });
   const { data } = whole;
@@ -112,7 +109,7 @@ function useHistories(
     };
   }, [range, data, over]);
   const part = useQuery({
-    ...metricQueries.samples(ids, metric, steps, false),
+    ...metricQueries.samples(ids, metric, steps),
     enabled: steps !== undefined,
     placeholderData: keepPreviousData,
   });

@@ -25,14 +25,12 @@ interface Props {
   metrics: readonly CardMetric[];
   view: CurveView;
   onView: (part: CurveView) => void;
-  /** How often to ask again, in milliseconds. */
-  refresh: number | false;
   /** What it means that there is no metric. */
   none?: string;
 }
 
 /** A chart of each metric of some runs; those that have but one value come after the curves, the machine's last. */
-export function MetricCards({ runs, metrics, view, onView, refresh, none }: Props) {
+export function MetricCards({ runs, metrics, view, onView, none }: Props) {
   if (metrics.length === 0) {
     return <EmptyState title="No metrics">{none ?? "This run has logged no metric."}</EmptyState>;
   }
@@ -60,15 +58,7 @@ export function MetricCards({ runs, metrics, view, onView, refresh, none }: Prop
         const grid = (
           <div key={kind} className={classes.grid}>
             {shown.map(({ key, curve, beside }) => (
-              <MetricCard
-                key={key}
-                metric={key}
-                runs={runs}
-                expected={curve}
-                beside={beside}
-                view={view}
-                refresh={refresh}
-              />
+              <MetricCard key={key} metric={key} runs={runs} expected={curve} beside={beside} view={view} />
             ))}
           </div>
         );

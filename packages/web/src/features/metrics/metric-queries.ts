@@ -20,12 +20,7 @@ export const pointsOfEach = (runs: number): number =>
 
 export const metricQueries = {
   /** Points of a metric of some runs, chosen evenly by the server where there are many: by run. */
-  samples: (
-    runIds: readonly string[],
-    key: string,
-    steps: Steps | undefined,
-    refetchInterval: number | false,
-  ) =>
+  samples: (runIds: readonly string[], key: string, steps: Steps | undefined) =>
     queryOptions({
       queryKey: ["metrics", key, runIds, steps],
       queryFn: async ({ signal }) => {
@@ -38,7 +33,6 @@ export const metricQueries = {
         for (const point of metrics) byRun[point.run_id ?? ""]?.push(point);
         return byRun;
       },
-      refetchInterval,
       // While a part is asked for in detail, the whole stays in view.
       placeholderData: (before) => before,
     }),

@@ -2,6 +2,7 @@ import { Stack } from "@mantine/core";
 import type { ModelVersion } from "@slipway/contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useLive } from "../../app/use-live.js";
 import { Loaded } from "../../ui/Loaded.js";
 import { PageHeader } from "../../ui/PageHeader.js";
 import { PromotionsOfVersion } from "../promotions/PromotionsOfVersion.js";
@@ -15,6 +16,7 @@ const route = getRouteApi("/models/$name/versions/$version");
 /** One version of a registered model. */
 export function ModelVersionPage() {
   const { name, version } = route.useParams();
+  useLive({ model: name });
   const query = useQuery(modelVersionQueries.one(name, version));
   return <Loaded query={query}>{(found) => <VersionView version={found} />}</Loaded>;
 }

@@ -2,6 +2,7 @@ import { Stack, Tabs, Text } from "@mantine/core";
 import type { RegisteredModel } from "@slipway/contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useLive } from "../../app/use-live.js";
 import { Loaded } from "../../ui/Loaded.js";
 import { PageHeader } from "../../ui/PageHeader.js";
 import { PageTabs } from "../../ui/PageTabs.js";
@@ -21,6 +22,7 @@ const TABS: readonly (readonly [ModelTab, string])[] = [
 /** One registered model: its versions, who held which place when, and what may move them. */
 export function RegisteredModelPage() {
   const { name } = route.useParams();
+  useLive({ model: name });
   const query = useQuery(registeredModelQueries.one(name));
   return <Loaded query={query}>{(model) => <ModelView model={model} />}</Loaded>;
 }

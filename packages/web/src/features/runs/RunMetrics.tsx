@@ -4,7 +4,6 @@ import { useMemo } from "react";
 import { NumberText } from "../../ui/NumberText.js";
 import type { CurveView } from "../metrics/curve-view.js";
 import { MetricCards } from "../metrics/MetricCards.js";
-import { isLive, LIVE } from "./run-queries.js";
 import { nameOf } from "./run-values.js";
 
 interface Props {
@@ -27,7 +26,5 @@ export function RunMetrics({ run, view, onView }: Props) {
       </Text>
     ),
   }));
-  return (
-    <MetricCards runs={runs} metrics={metrics} view={view} onView={onView} refresh={isLive(run) && LIVE} />
-  );
+  return <MetricCards runs={runs} metrics={metrics} view={view} onView={onView} />;
 }

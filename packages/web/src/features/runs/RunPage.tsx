@@ -2,6 +2,7 @@ import { Space, Tabs } from "@mantine/core";
 import type { Run } from "@slipway/contract";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useLive } from "../../app/use-live.js";
 import { CopyableId } from "../../ui/CopyableId.js";
 import { Loaded } from "../../ui/Loaded.js";
 import { PageHeader } from "../../ui/PageHeader.js";
@@ -23,6 +24,7 @@ const route = getRouteApi("/runs/$runId");
 /** One run: what it is, what it logged, what came of it. */
 export function RunPage() {
   const { runId } = route.useParams();
+  useLive({ run: runId });
   const query = useQuery(runQueries.one(runId));
   return <Loaded query={query}>{(run) => <RunView run={run} />}</Loaded>;
 }

@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useLive } from "../../app/use-live.js";
 import { CopyableId } from "../../ui/CopyableId.js";
 import { Loaded } from "../../ui/Loaded.js";
 import { PageHeader } from "../../ui/PageHeader.js";
@@ -20,6 +21,7 @@ const NONE: readonly string[] = [];
 /** The runs of one experiment. */
 export function RunsPage() {
   const { experimentId } = route.useParams();
+  useLive({ experiment: experimentId });
   const experiment = useQuery(experimentQueries.one(experimentId));
   return (
     <Loaded query={experiment}>

@@ -5,7 +5,7 @@ import { client } from "../../app/client.js";
 const PAGE = 100;
 /** Of so many runs all keys are looked at, to know which columns there are. */
 const SAMPLE = 25;
-/** How often what is still changing is looked at again, in milliseconds. */
+/** How often the files of a run that still writes them are looked at again, in milliseconds. */
 export const LIVE = 3_000;
 
 /** Which runs of an experiment are listed, and in which order. */
@@ -38,7 +38,6 @@ export const runQueries = {
           )
         ).runs,
       placeholderData: (before) => before,
-      refetchInterval: ({ state: { data } }) => (data?.some(isLive) ? LIVE : false),
     }),
 
   /** How many runs a search finds. */
@@ -78,16 +77,12 @@ export const runQueries = {
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.next_page_token || undefined,
       placeholderData: (before) => before,
-      // A long list that someone has scrolled through is not asked for again and again.
-      refetchInterval: ({ state: { data } }) =>
-        data?.pages.length === 1 && data.pages[0]?.runs.some(isLive) ? LIVE : false,
     }),
 
   one: (runId: string) =>
     queryOptions({
       queryKey: ["runs", "one", runId],
       queryFn: async ({ signal }) => (await client.runs.get({ run_id: runId }, { signal })).run,
-      refetchInterval: ({ state: { data } }) => (isLive(data) ? LIVE : false),
     }),
 
   /** Whether a run has started others. */

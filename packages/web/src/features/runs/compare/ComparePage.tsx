@@ -3,6 +3,7 @@ import type { Run } from "@slipway/contract";
 import { useQueries } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo } from "react";
+import { useLive } from "../../../app/use-live.js";
 import { EmptyState } from "../../../ui/EmptyState.js";
 import { Loaded } from "../../../ui/Loaded.js";
 import { LoadingState } from "../../../ui/LoadingState.js";
@@ -55,6 +56,7 @@ function useRuns(ids: readonly string[]) {
 function Comparison({ runs, left }: { runs: readonly Run[]; left: number }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  useLive(...[...new Set(runs.map(({ info }) => info.experiment_id))].map((experiment) => ({ experiment })));
   const groups = useMemo(() => compareValues(runs, Date.now()), [runs]);
   const change = (part: CompareSearch) => navigate({ search: (now) => ({ ...now, ...part }), replace: true });
   const open = (tab: CompareTab) =>

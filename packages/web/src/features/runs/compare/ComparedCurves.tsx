@@ -2,7 +2,6 @@ import type { Run } from "@slipway/contract";
 import { useMemo } from "react";
 import type { CurveView } from "../../metrics/curve-view.js";
 import { MetricCards } from "../../metrics/MetricCards.js";
-import { isLive, LIVE } from "../run-queries.js";
 import { nameOf } from "../run-values.js";
 
 interface Props {
@@ -26,7 +25,6 @@ export function ComparedCurves({ runs, view, onView }: Props) {
       metrics={metrics}
       view={view}
       onView={onView}
-      refresh={runs.some(isLive) && LIVE}
       none="None of these runs logged a metric more than once."
     />
   );
