@@ -17,6 +17,8 @@ webSuite("every page", (stage) => {
       "/",
       `/experiments/${run.experimentId}`,
       ...tabs.map((tab) => `/runs/${run.runId}${tab}`),
+      "/builds",
+      `/builds/${run.runId}`,
       "/models",
       "/models/News%20Model",
       "/models/News%20Model?tab=history",
@@ -28,8 +30,9 @@ webSuite("every page", (stage) => {
     ["wide", { width: 1280, height: 800 }],
     ["narrow", { width: 390, height: 844 }],
   ])("fits a %s screen", async (_, viewport) => {
+    const page = await stage.open("/", { viewport });
     for (const address of pages) {
-      const page = await stage.open(address, { viewport });
+      await page.goto(address);
       await page.getByRole("heading", { level: 1 }).waitFor();
       await page.waitForLoadState("networkidle");
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { readBuildSearch, readBuildsSearch } from "../features/builds/builds-search.js";
 import { ExperimentsPage } from "../features/experiments/ExperimentsPage.js";
 import { readExperimentsSearch } from "../features/experiments/experiments-search.js";
 import { readModelSearch } from "../features/registered-models/model-search.js";
@@ -33,6 +34,20 @@ const run = createRoute({
   path: "/runs/$runId",
   validateSearch: readRunSearch,
   component: lazyRouteComponent(() => import("../features/runs/RunPage.js"), "RunPage"),
+});
+
+const builds = createRoute({
+  getParentRoute: () => root,
+  path: "/builds",
+  validateSearch: readBuildsSearch,
+  component: lazyRouteComponent(() => import("../features/builds/BuildsPage.js"), "BuildsPage"),
+});
+
+const build = createRoute({
+  getParentRoute: () => root,
+  path: "/builds/$runId",
+  validateSearch: readBuildSearch,
+  component: lazyRouteComponent(() => import("../features/builds/BuildPage.js"), "BuildPage"),
 });
 
 const compare = createRoute({
@@ -73,7 +88,7 @@ const modelVersion = createRoute({
 
 /** Every page and its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([experiments, runs, run, compare, models, model, modelVersion]),
+  routeTree: root.addChildren([experiments, runs, run, builds, build, compare, models, model, modelVersion]),
   basepath: staticPrefix || "/",
   defaultPreload: "intent",
   scrollRestoration: true,

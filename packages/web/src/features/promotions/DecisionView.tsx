@@ -1,28 +1,21 @@
 import { Group, Stack, Text } from "@mantine/core";
-import type { Decision, Outcome } from "@slipway/contract";
+import type { Decision } from "@slipway/contract";
 import { Section } from "../../ui/Section.js";
-import { StatusBadge, type Tone } from "../../ui/StatusBadge.js";
 import { DecisionFacts } from "./DecisionFacts.js";
 import { EvaluationTable } from "./EvaluationTable.js";
+import { OutcomeBadge } from "./OutcomeBadge.js";
 import { SelectionTable } from "./SelectionTable.js";
 import { TestSetUsed } from "./TestSetUsed.js";
 import { VerdictTable } from "./VerdictTable.js";
 
-const LOOKS: Record<Outcome, [Tone, string]> = {
-  promoted: ["good", "Promoted"],
-  held: ["stopped", "Held"],
-  refused: ["bad", "Refused"],
-};
-
 /** A release's decision: what was chosen, against what, by which gates, and what came of it. */
 export function DecisionView({ decision }: { decision: Decision }) {
   const { outcome, reason, selection, evaluation, verdicts, forced, test_set } = decision;
-  const [tone, label] = LOOKS[outcome] ?? ["unknown", outcome];
   return (
     <Stack gap="lg" maw={1180}>
       <Stack gap={4}>
         <Group gap="sm" fz="lg" fw={600}>
-          <StatusBadge tone={tone} label={label} />
+          <OutcomeBadge outcome={outcome} />
           <Text span fz="md">
             {reason}
           </Text>

@@ -1,0 +1,14 @@
+import type { Outcome } from "@slipway/contract";
+import { StatusBadge, type Tone } from "../../ui/StatusBadge.js";
+
+const LOOKS: Record<Outcome, [Tone, string]> = {
+  promoted: ["good", "Promoted"],
+  held: ["stopped", "Held"],
+  refused: ["bad", "Refused"],
+};
+
+/** What a release decided. */
+export function OutcomeBadge({ outcome }: { outcome: string }) {
+  const [tone, label] = LOOKS[outcome as Outcome] ?? ["unknown", outcome];
+  return <StatusBadge tone={tone} label={label} />;
+}
