@@ -12,11 +12,12 @@ export {
 } from "./file/check-file.js";
 export type { Finding } from "./file/finding.js";
 export { type PromoteStep, resolveTestSet, type SlipwayFile, type TestSetStep } from "./file/slipway-file.js";
-export { prospectsOf } from "./gates/prospects.js";
 export type { SelfTestCheck } from "./gates/self-test.js";
 export { type InitProposal, initFiles, type ProposedFile } from "./init/init-files.js";
 export { PipelineError, type Trouble } from "./pipeline-error.js";
 export type { Observer, ProgressEvent } from "./progress.js";
+export { findNoise } from "./prospects/find-noise.js";
+export { prospectsOf } from "./prospects/prospects.js";
 export { createKeys, KEY_KINDS, type KeyKind } from "./receipts/create-keys.js";
 export { PASSPHRASE_VARIABLE } from "./receipts/key.js";
 export { isOffline, type VerifyOptions, verify } from "./receipts/verify.js";

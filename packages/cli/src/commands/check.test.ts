@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { connect, uploadTo } from "@slipway/sdk";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { slipway, startTestServer, type TestServer } from "../testing/command-line.js";
 
 let server: TestServer;
@@ -45,6 +45,7 @@ async function train(quality: number): Promise<string> {
   await uploadTo(connect(process.env.MLFLOW_TRACKING_URI ?? ""), `runs:/${run_id}`, "model/model.json", {
     content,
   });
+  await client.runs.logMetric({ run_id, key: "val_accuracy", value: quality, timestamp: 1, step: 0 });
   await client.runs.update({ run_id, status: "FINISHED", end_time: Date.now() });
   return run_id;
 }
@@ -117,5 +118,43 @@ describe("check --self-test", () => {
     const { code, out, err } = await slipway("check", "--self-test");
     expect([code, err]).toEqual([2, expect.stringContaining("has no `release.evaluate`")]);
     expect(out).toMatch(/\nslipway\.yaml is valid: no build, gates: none\n$/);
+  });
+});
+
+describe("check", () => {
+  it("says what the gates will find, from the rows of the champion, then from what two models showed", async () => {
+    const gates = [
+      "improvement: { metric: accuracy }",
+      "non-inferiority: { metric: log_loss, margin: 0.02 }",
+    ];
+    const slices = "slices: { by: label, metric: recall, max-drop: 0.05 }";
+    await writeFile("slipway.yaml", fileWith(...gates, slices));
+    await train(0.8);
+    expect((await slipway("release", "--force", "--reason", "first")).code).toBe(0);
+    const alone = await slipway("check");
+    expect(alone.out).toMatch(
+      /\nAs the rows kept with Mails version 1 showed \(400 examples\):\nimprovement accuracy: with 400 /,
+    );
+    expect(alone.out).toMatch(
+      /\nnon-inferiority log_loss: with 400 examples as noisy as before, .* with a margin of 0\.\d+;/,
+    );
+    expect(alone.out).toMatch(/\nslices recall by label: .* once two models are measured\n/);
+    await train(0.95);
+    expect((await slipway("release")).code).toBe(0);
+    const two = await slipway("check", "--examples", "800");
+    expect(two.out).toMatch(/\nAs the release of \S+ \S+ UTC showed \(400 examples\):\n/);
+    expect(two.out).toMatch(/accuracy: with 800 examples of which about \d+\.?\d* % tell/);
+    expect(two.out).toMatch(
+      /\nslices recall by label: a drop of 0\.\d+ in (ham|spam) \(400 examples\) is found 4 times of 5/,
+    );
+  });
+
+  it("is no less good where no server answers", async () => {
+    vi.stubEnv("MLFLOW_TRACKING_URI", "http://127.0.0.1:9");
+    const { code, out } = await slipway("check", "--examples", "400");
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/accuracy: with 400 .*\nwhat earlier releases showed is not known: No/s),
+    ]);
   });
 });

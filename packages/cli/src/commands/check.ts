@@ -1,4 +1,5 @@
-import { checkFile, prospectsOf, runSelfTest, type SlipwayFile } from "@slipway/pipeline";
+import { existsSync } from "node:fs";
+import { checkFile, findNoise, prospectsOf, runSelfTest, type SlipwayFile } from "@slipway/pipeline";
 import { InvalidArgumentError } from "commander";
 import { type CommandModule, UsageError } from "../command.js";
 import { EXIT } from "../failure.js";
@@ -12,7 +13,7 @@ import { withTracking } from "../tracking.js";
 interface Options {
   file: string;
   examples?: number;
-  disagreement: number;
+  disagreement?: number;
   selfTest?: boolean;
   runId?: string;
   embedded?: boolean;
@@ -30,9 +31,8 @@ export const command: CommandModule = {
       .option("--examples <n>", "say what the gates will find with so many examples", exampleCount)
       .option(
         "--disagreement <share>",
-        "share of them that only one of the two models gets right",
+        "share of them that only one of the two models gets right (default: as before, else 0.1)",
         shareOf,
-        0.1,
       )
       .option("--self-test", "try the gates on what the evaluate command writes of one model")
       .option("--run-id <run-id>", "whose model that is (default: the champion, else the newest run)")
@@ -46,19 +46,58 @@ async function run(options: Options): Promise<void> {
     throw new UsageError("--run-id goes with --self-test.", "It names the run whose model is evaluated.");
   const { path, file, findings } = await checkFile(options.file);
   if (!file) process.exitCode = EXIT.usage;
-  const { examples, disagreement } = options;
-  const prospects = file && examples ? prospectsOf(file, { examples, disagreement }) : undefined;
+  const expected = file && (await foresee(file, options));
   if (!options.json) {
     for (const finding of findings) process.stdout.write(`${findingText(path, finding)}\n`);
     if (file) process.stdout.write(`${shownPath(path)} is valid: ${summaryOf(file)}\n`);
-    for (const { text } of prospects ?? []) process.stdout.write(`${text}\n`);
+    for (const line of expected?.lines ?? []) process.stdout.write(`${line}\n`);
   }
   const tested = file && options.selfTest ? await test(file, options) : undefined;
   if (tested && !tested.ok) process.exitCode = 1;
   if (options.json)
-    printJson({ path, ok: file !== undefined, findings, prospects, ...(tested && { self_test: tested }) });
+    printJson({
+      path,
+      ok: file !== undefined,
+      findings,
+      ...expected?.found,
+      ...(tested && { self_test: tested }),
+    });
   else if (tested) showSelfTest(tested);
 }
+
+/** Where nothing else is known of two models. */
+const DISAGREEMENT = 0.1;
+
+/** What the gates will find: with so many examples, or as a server knows them. */
+async function foresee(file: SlipwayFile, { examples, disagreement }: Options) {
+  const asked = await knownOf(file, disagreement ?? DISAGREEMENT);
+  const { known } = asked;
+  const { prospects, notes } = prospectsOf(file, {
+    examples,
+    disagreement: disagreement ?? known?.disagreement ?? DISAGREEMENT,
+    known,
+  });
+  const from =
+    known && prospects.length > 0 ? [`As ${known.source} showed (${countOf(known.examples)} examples):`] : [];
+  const lines = [...from, ...prospects.map(({ text }) => text), ...notes, ...(asked.why ? [asked.why] : [])];
+  return { found: { prospects, notes, known_from: known?.source }, lines };
+}
+
+const countOf = (count: number): string => count.toLocaleString("en-US");
+
+/** What a server knows; a check is no less good where none is named, or none answers. */
+async function knownOf(file: SlipwayFile, disagreement: number) {
+  if (!file.release?.evaluate || !hasStore()) return {};
+  try {
+    return { known: await withTracking(({ uri }) => findNoise({ file, trackingUri: uri, disagreement })) };
+  } catch (error) {
+    return { why: `what earlier releases showed is not known: ${(error as Error).message}` };
+  }
+}
+
+/** Whether a store is named or there; none is made to check a file. */
+const hasStore = (): boolean =>
+  Boolean(process.env.MLFLOW_TRACKING_URI) || existsSync("mlflow.db") || existsSync("mlruns");
 
 const test = (file: SlipwayFile, { runId, embedded }: Options) =>
   withTracking(

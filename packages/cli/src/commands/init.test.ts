@@ -26,11 +26,13 @@ describe("slipway init", () => {
     const check = await slipway("check", "-f", join(folder, "slipway.yaml"));
     expect(check).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/ is valid: 5 candidates, gates: threshold, improvement\n$/),
+      out: expect.stringMatching(
+        / is valid: 5 candidates, gates: threshold, improvement\n.*`--examples N`.*\n/,
+      ),
     });
     const file = join(folder, "slipway.yaml");
     const prospects = await slipway("check", "-f", file, "--examples", "2000", "--disagreement", "0.06");
-    expect(prospects.out).toMatch(/\nimprovement accuracy: with 2,000 examples .* 1\.4 points .*\n$/);
+    expect(prospects.out).toMatch(/\nimprovement accuracy: with 2,000 examples .* 1\.4 points .*\n/);
     const json = await slipway("check", "-f", file, "--examples", "2000", "--json");
     expect(JSON.parse(json.out)).toMatchObject({ ok: true, prospects: [{ metric: "accuracy" }] });
     const wrong = await slipway("check", "-f", file, "--examples", "2000", "--disagreement", "6");

@@ -47,7 +47,7 @@ export const flips: Gate<FlipsParameters> = {
     const { n, negative_flips: count, effective_size: size } = counts;
     if (n < 2) {
       const reason = `${n === 0 ? "no examples say" : "a single example says"} nothing of flips`;
-      const examples_to_settle = sizeFor(0, max, alpha);
+      const examples_to_settle = examplesForShare(0, max, alpha);
       return { status: "not-enough-data", reason, evidence: { ...counts, max, examples_to_settle } };
     }
     const share = count / n;
@@ -70,7 +70,7 @@ export const flips: Gate<FlipsParameters> = {
     if (share >= max) {
       return { status: "fail", reason: `${told}, not less than ${limitText(max)}`, method, evidence: found };
     }
-    const toSettle = Math.max(n + 1, Math.ceil(sizeFor(share, max, alpha) * (n / size)));
+    const toSettle = Math.max(n + 1, Math.ceil(examplesForShare(share, max, alpha) * (n / size)));
     const reason = `${told}, ${bound}, more than ${limitText(max)}; about ${countText(toSettle)} examples would settle it`;
     return {
       status: "not-enough-data",
@@ -105,7 +105,7 @@ function countFlips({ candidate, champion, digest }: PairedPredictions) {
 }
 
 /** The fewest examples whose upper bound is within `max` if the share, which is below it, stays what it is. */
-function sizeFor(share: number, max: number, alpha: number): number {
+export function examplesForShare(share: number, max: number, alpha: number): number {
   const within = (n: number) => clopperPearsonBound("upper", share * n, n, alpha) <= max;
   let most = 2;
   while (!within(most) && most < 1e9) most *= 2;

@@ -40,7 +40,7 @@ async function ofVersion(connection: Connection, uri: string): Promise<Decision>
   const version = await versionOf(client, reference);
   const { model_version } = await client.modelVersions.get({ name, version });
   const recorded = model_version.tags.find(({ key }) => key === VERSION_TAGS.decision)?.value;
-  const found = recorded && (await read(connection, recorded));
+  const found = recorded && (await readDecision(connection, recorded));
   if (found) return found;
   throw new PipelineError("usage", `no decision is recorded with version ${version} of ${name}`, {
     hint: "`slipway release` records one; versions that were promoted otherwise have none",
@@ -64,7 +64,7 @@ async function ofRun(connection: Connection, runId: string): Promise<Decision> {
   const { run } = await connection.client.runs.get({ run_id: runId });
   const parent = tagsOf(run).get(TAGS.parent);
   for (const id of [runId, ...(parent ? [parent] : [])]) {
-    const found = await read(connection, recordOf(id));
+    const found = await readDecision(connection, recordOf(id));
     if (found) return found;
   }
   throw new PipelineError("usage", `no decision is recorded with run ${runId}`, {
@@ -73,19 +73,28 @@ async function ofRun(connection: Connection, runId: string): Promise<Decision> {
 }
 
 async function newest(connection: Connection): Promise<Decision> {
+  const experiments = await allExperiments(connection.client);
+  for await (const decision of newestDecisions(connection, experiments)) return decision;
+  throw new PipelineError("usage", "no release has recorded a decision on this tracking server", {
+    hint: "name a run or a version: `slipway report models:/NAME/4`",
+  });
+}
+
+/** The decisions that are recorded with the newest runs of experiments, newest first. */
+export async function* newestDecisions(
+  connection: Connection,
+  experiment_ids: string[],
+): AsyncGenerator<Decision> {
   const { runs } = await connection.client.runs.search({
-    experiment_ids: await allExperiments(connection.client),
+    experiment_ids,
     filter: "tags.`slipway.outcome` != ''",
     order_by: ["attributes.start_time DESC"],
     max_results: NEWEST,
   });
   for (const { info } of runs) {
-    const found = await read(connection, recordOf(info.run_id));
-    if (found) return found;
+    const found = await readDecision(connection, recordOf(info.run_id));
+    if (found) yield found;
   }
-  throw new PipelineError("usage", "no release has recorded a decision on this tracking server", {
-    hint: "name a run or a version: `slipway report models:/NAME/4`",
-  });
 }
 
 async function allExperiments(client: Client): Promise<string[]> {
@@ -97,8 +106,8 @@ async function allExperiments(client: Client): Promise<string[]> {
 
 const recordOf = (runId: string): string => `runs:/${runId}/${DECISION_RECORD}`;
 
-/** Undefined when nothing is there. @throws PipelineError when it is no decision */
-async function read(connection: Connection, uri: string): Promise<Decision | undefined> {
+/** The decision that is kept at a URI; undefined when nothing is there. @throws PipelineError when it is no decision */
+export async function readDecision(connection: Connection, uri: string): Promise<Decision | undefined> {
   const folder = await mkdtemp(join(tmpdir(), "slipway-decision-"));
   try {
     const path = await downloadFrom(connection, uri, folder);

@@ -7,6 +7,7 @@ import { IdColumn } from "../evaluation/columns/id-column.js";
 import { EvaluationError } from "../evaluation/evaluation-error.js";
 import { pairPredictions } from "../evaluation/pair-predictions.js";
 import type { Predictions } from "../evaluation/predictions.js";
+import { spoilRows } from "../evaluation/spoil-rows.js";
 import { takeRows } from "../evaluation/take-rows.js";
 import type { ReleaseStep, SlipwayFile } from "../file/slipway-file.js";
 import { type AnyGate, gates } from "../gates/index.js";
@@ -20,7 +21,6 @@ import { prepareEvaluation } from "../release/evidence.js";
 import { type NeedsPlan, withNeeds } from "../release/gate-needs.js";
 import { isSealed } from "../release/sealing.js";
 import { type EvaluatedTwice, evaluateTwice } from "./evaluate-twice.js";
-import { spoilRows } from "./spoil-rows.js";
 import { findSubject, type Subject } from "./subject.js";
 
 export interface SelfTestOptions {

@@ -4,6 +4,13 @@ import jstat from "jstat";
 /** The value that a standard normal variable stays below with probability `p`. */
 export const normalQuantile = (p: number): number => jstat.jStat.normal.inv(p, 0, 1);
 
+/** The value that a standard normal variable exceeds with probability `p`; however small that is, unlike `1 - p`. */
+export const normalUpperQuantile = (p: number): number => -normalQuantile(p);
+
+/** The value that Student's t exceeds with probability `p`, however small. */
+export const studentUpperQuantile = (p: number, degreesOfFreedom: number): number =>
+  -studentQuantile(p, degreesOfFreedom);
+
 /** The value that Student's t stays below with probability `p`. */
 export const studentQuantile = (p: number, degreesOfFreedom: number): number =>
   jstat.jStat.studentt.inv(p, degreesOfFreedom);

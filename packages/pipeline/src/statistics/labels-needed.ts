@@ -1,4 +1,4 @@
-import { normalQuantile } from "./distributions.js";
+import { normalQuantile, normalUpperQuantile } from "./distributions.js";
 
 export interface HoeffdingQuestion {
   /** How far a measured value may be from the true one. */
@@ -51,4 +51,4 @@ export function bennettLabels({ epsilon, reliability, models, disagreement }: Be
  * tells the models apart: ((z_(1-alpha) + z_power) / gain)^2 x share (Cohen 1988). Rounded up.
  */
 export const labelsToDetect = (gain: number, disagreement: number, alpha: number, power = 0.8): number =>
-  Math.ceil(((normalQuantile(1 - alpha) + normalQuantile(power)) / gain) ** 2 * disagreement);
+  Math.ceil(((normalUpperQuantile(alpha) + normalQuantile(power)) / gain) ** 2 * disagreement);

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fairTail } from "./fair-binomial.js";
-import { fewestDiscordant, mcnemarOneSided, mcnemarTwoSided } from "./mcnemar.js";
+import {
+  fewestDiscordant,
+  fewestWins,
+  mcnemarDetectable,
+  mcnemarOneSided,
+  mcnemarTwoSided,
+} from "./mcnemar.js";
 
 const count = fc.integer({ min: 0, max: 400 });
 
@@ -19,6 +25,25 @@ function exactTail(n: number, k: number): number {
 function expectNear(actual: number, expected: number) {
   expect(Math.abs(actual / expected - 1)).toBeLessThan(1e-9);
 }
+
+describe("what exact McNemar finds", () => {
+  it("is as scipy computes it", () => {
+    expect(mcnemarDetectable(120, 2000, 0.05)).toBeCloseTo(0.013972215446116966, 8);
+    expect(mcnemarDetectable(200, 1000, 0.05 / 32)).toBeCloseTo(0.05442724305647069, 8);
+    expect(mcnemarDetectable(4, 1000, 0.05)).toBeUndefined();
+  });
+
+  it("takes the fewest wins that reach the level", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 5, max: 400 }), fc.constantFrom(0.05, 0.01, 1e-4), (m, alpha) => {
+        const wins = fewestWins(m, alpha);
+        expect(fairTail(m, (wins ?? m + 1) - 1)).toBeGreaterThan(alpha);
+        if (wins !== undefined) expect(fairTail(m, wins)).toBeLessThanOrEqual(alpha);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
 
 describe("exact McNemar", () => {
   it("has the published and independently computed p-values", () => {

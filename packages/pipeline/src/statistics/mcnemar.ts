@@ -1,3 +1,4 @@
+import { betaQuantile } from "./distributions.js";
 import { fairTail } from "./fair-binomial.js";
 
 /** The examples that tell two models apart: `b` only the new one gets right, `c` only the old one. */
@@ -27,3 +28,30 @@ export const fewestDiscordant = (alpha: number): number => {
   while (2 ** -m > alpha) m++;
   return m;
 };
+
+/**
+ * The fewest of m examples that tell two models apart which the new one must win for the exact test to reach a
+ * level; undefined when even all of them would not do.
+ */
+export function fewestWins(m: number, alpha: number): number | undefined {
+  if (fairTail(m, m) > alpha) return undefined;
+  let [tooFew, enough] = [Math.ceil(m / 2) - 1, m];
+  while (enough - tooFew > 1) {
+    const middle = Math.floor((tooFew + enough) / 2);
+    if (fairTail(m, middle) <= alpha) enough = middle;
+    else tooFew = middle;
+  }
+  return enough;
+}
+
+/**
+ * The smallest true gain, a share of n examples, that the exact one-sided test finds with the given power when m of
+ * them tell the models apart: the chance to win each of them at which P[Bin(m, chance) >= {@link fewestWins}] is the
+ * power, which is a quantile of the beta distribution (Clopper and Pearson 1934). Undefined when no gain is found so.
+ */
+export function mcnemarDetectable(m: number, n: number, alpha: number, power = 0.8): number | undefined {
+  const wins = fewestWins(m, alpha);
+  if (wins === undefined) return undefined;
+  const chance = betaQuantile(power, wins, m - wins + 1);
+  return ((2 * chance - 1) * m) / n;
+}

@@ -1,4 +1,4 @@
-import { normalQuantile } from "./distributions.js";
+import { normalQuantile, normalUpperQuantile } from "./distributions.js";
 
 /**
  * The smallest true difference that a one-sided test finds with the given power: (z_(1-alpha) + z_power) times the
@@ -6,4 +6,4 @@ import { normalQuantile } from "./distributions.js";
  * of the difference of their accuracies is at most sqrt(d / n).
  */
 export const minimumDetectableEffect = (standardError: number, alpha: number, power = 0.8): number =>
-  (normalQuantile(1 - alpha) + normalQuantile(power)) * standardError;
+  (normalUpperQuantile(alpha) + normalQuantile(power)) * standardError;
