@@ -3,26 +3,37 @@ import { beforeAll, expect, test } from "vitest";
 import { addArtifacts } from "./sample.js";
 import { webSuite } from "./stage.js";
 
+const BEGAN = Date.now() - 90_000;
 const COMMIT = "c0ffee".padEnd(40, "0");
 
 webSuite("builds", (stage) => {
   let build: string;
   let waiting: { model: string; c: number; seed: number };
 
-  const startRun = async (name: string, experiment_id: string, tags: Record<string, string>) => {
+  const startRun = async (
+    name: string,
+    experiment_id: string,
+    tags: Record<string, string>,
+    began = BEGAN,
+  ) => {
     const list = Object.entries(tags).map(([key, value]) => ({ key, value }));
-    const made = { experiment_id, run_name: name, start_time: Date.now() - 90_000, tags: list };
+    const made = { experiment_id, run_name: name, start_time: began, tags: list };
     return (await stage.client.runs.create(made)).run.info.run_id;
   };
 
-  const startBuild = (experiment: string, branch: string) =>
-    startRun("build c0ffee0", experiment, {
-      "slipway.kind": "build",
-      "mlflow.source.git.commit": COMMIT,
-      "mlflow.source.git.branch": branch,
-      "slipway.git.message": "Take <b>more</b> words",
-      "slipway.git.dirty": "true",
-    });
+  const startBuild = (experiment: string, branch: string, began: number) =>
+    startRun(
+      "build c0ffee0",
+      experiment,
+      {
+        "slipway.kind": "build",
+        "mlflow.source.git.commit": COMMIT,
+        "mlflow.source.git.branch": branch,
+        "slipway.git.message": "Take <b>more</b> words",
+        "slipway.git.dirty": "true",
+      },
+      began,
+    );
 
   const train = async (
     experiment: string,
@@ -41,8 +52,7 @@ webSuite("builds", (stage) => {
       at === undefined ? [] : [{ key, value: at, timestamp: 1, step: 0 }],
     );
     await stage.client.runs.logBatch({ run_id, metrics });
-    if (status !== "RUNNING")
-      await stage.client.runs.update({ run_id, status, end_time: Date.now() - 88_000 });
+    if (status !== "RUNNING") await stage.client.runs.update({ run_id, status, end_time: BEGAN + 2000 });
   };
 
   beforeAll(async () => {
@@ -51,8 +61,8 @@ webSuite("builds", (stage) => {
     for (const name of ["mails", "elsewhere"])
       ids.push((await client.experiments.create({ name })).experiment_id);
     const [mails = "", elsewhere = ""] = ids;
-    await startBuild(elsewhere, "topic");
-    build = await startBuild(mails, "main");
+    await startBuild(elsewhere, "topic", BEGAN - 1000);
+    build = await startBuild(mails, "main", BEGAN);
     const cells = ["svm", "bayes"].flatMap((model) =>
       [10, 1].flatMap((c) => [1, 2].map((seed) => ({ model, c, seed }))),
     );
