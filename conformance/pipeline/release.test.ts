@@ -223,6 +223,7 @@ describe("a release", () => {
       expect(branch.decision).toMatchObject({
         outcome: "held",
         reason: "branch feature does not promote, main does",
+        cause: "branch",
       });
       await expect(registry()).rejects.toMatchObject({ code: "RESOURCE_DOES_NOT_EXIST" });
       const { client } = connect(server.uri);
@@ -265,7 +266,11 @@ await log("registered-models/alias", { ...post, version, alias: "champion" });
       const late = await ci(0.9).catch((error) => {
         throw new Error(error.hint);
       });
-      expect(late.decision).toMatchObject({ outcome: "held", champion: { version: "1" } });
+      expect(late.decision).toMatchObject({
+        outcome: "held",
+        cause: "champion-changed",
+        champion: { version: "1" },
+      });
       expect(late.decision.reason).toMatch(/^someone else was first: /);
       expect((await registry()).stages["1"]).toBe("Archived");
     },

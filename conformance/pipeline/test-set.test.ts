@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Run } from "@slipway/contract";
 import {
   getTestSet,
   listTestSets,
@@ -13,9 +12,10 @@ import {
   retireTestSet,
   transcript,
 } from "@slipway/pipeline";
-import { connect, downloadFrom, uploadTo } from "@slipway/sdk";
+import { connect, downloadFrom } from "@slipway/sdk";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serverUnderTest } from "../servers/start-server.js";
+import { logModel } from "./logged-model.js";
 import { makeProject, type Project } from "./project.js";
 import { startTrackingServer } from "./tracking-server.js";
 
@@ -49,18 +49,6 @@ afterAll(async () => {
 
 const openConnection = () => connect(server.uri);
 
-/** A run that logged a model of this quality, better on validation data than all before it. */
-async function train(experiment_id: string, quality: number, value: number): Promise<Run> {
-  const { client } = openConnection();
-  const { run } = await client.runs.create({ experiment_id, start_time: Date.now() });
-  const { run_id } = run.info;
-  await client.runs.logBatch({ run_id, metrics: [{ key: "accuracy", value, timestamp: 1, step: 0 }] });
-  const content = JSON.stringify({ quality });
-  await uploadTo(openConnection(), `runs:/${run_id}`, "model/model.json", { content });
-  await client.runs.update({ run_id, status: "FINISHED", end_time: Date.now() });
-  return run;
-}
-
 /** Trains and releases one quality after the other on one budget. */
 async function budgeted(name: string, terms: Parameters<typeof resolveTestSet>[0]) {
   const { client } = openConnection();
@@ -84,7 +72,8 @@ async function budgeted(name: string, terms: Parameters<typeof resolveTestSet>[0
     });
   const push = async (quality: number, extra?: Partial<ReleaseOptions>, salt?: string) => {
     trained += 1;
-    await train(experiment_id, quality, trained);
+    const files = { "model.json": JSON.stringify({ quality }) };
+    await logModel(openConnection(), experiment_id, files, trained);
     return again(extra, salt);
   };
   return { push, again, seen, experiment_id };

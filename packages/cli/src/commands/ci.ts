@@ -5,7 +5,7 @@ import { showDecision } from "../pipeline/decision-output.js";
 import { summarised } from "../pipeline/github-summary.js";
 import { interruptible } from "../pipeline/interruptible.js";
 import { loadFile } from "../pipeline/load-file.js";
-import { checkReportFiles, type ReportFiles, withReportFiles } from "../pipeline/report-files.js";
+import { prepareReportFiles, type ReportFiles, withReportFiles } from "../pipeline/report-files.js";
 import { showProgress } from "../pipeline/show-progress.js";
 import { withTracking } from "../tracking.js";
 
@@ -31,7 +31,7 @@ export const command: CommandModule = {
 };
 
 async function ci(options: Options): Promise<void> {
-  checkReportFiles(options);
+  await prepareReportFiles(options);
   const file = await loadFile(options.file);
   if (!file.build) throw new UsageError(`${options.file} has no \`build\`.`, "`slipway release` needs none.");
   const observe = showProgress({ verbose: options.verbose });

@@ -6,7 +6,7 @@ import { wholeNumber } from "../listing/listing.js";
 import { showDecision } from "../pipeline/decision-output.js";
 import { interruptible } from "../pipeline/interruptible.js";
 import { loadFile } from "../pipeline/load-file.js";
-import { checkReportFiles, type ReportFiles, withReportFiles } from "../pipeline/report-files.js";
+import { prepareReportFiles, type ReportFiles, withReportFiles } from "../pipeline/report-files.js";
 import { showProgress } from "../pipeline/show-progress.js";
 import { withTracking } from "../tracking.js";
 
@@ -88,7 +88,7 @@ function withoutFile(command: Command): Command {
 }
 
 async function run(options: Options): Promise<void> {
-  checkReportFiles(options);
+  await prepareReportFiles(options);
   if (options.force && !options.reason)
     throw new UsageError(
       "--force needs --reason.",

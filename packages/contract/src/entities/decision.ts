@@ -83,6 +83,23 @@ export type Evaluation = Static<typeof Evaluation>;
 export const OUTCOMES = { promoted: 1, held: 2, refused: 3 } as const;
 export type Outcome = keyof typeof OUTCOMES;
 
+/** What an outcome follows from, for programs; `reason` says it for people. */
+export const DECISION_CAUSES = {
+  /** What the gates said, good or bad; a forced promotion overrides it. */
+  gates: 1,
+  /** The branch is none of those that promote. */
+  branch: 2,
+  /** The model is on hold since a rollback. */
+  "on-hold": 3,
+  "dry-run": 4,
+  /** Someone else changed the champion while the release compared with it: what was compared no longer counts. */
+  "champion-changed": 5,
+  /** What was selected is the champion already. */
+  "nothing-new": 6,
+  "nothing-to-select": 7,
+} as const;
+export type DecisionCause = keyof typeof DECISION_CAUSES;
+
 /** Who released: what CI claims, marked unverified until accounts exist. */
 export const Actor = Message({ name: Text(), source: Text(), verified: Flag() });
 export type Actor = Static<typeof Actor>;
@@ -104,6 +121,8 @@ export const Decision = Message({
   outcome: Enum(OUTCOMES),
   /** Why, in one line. */
   reason: Text(),
+  /** Unset in records of before it was written down. */
+  cause: Maybe(Enum(DECISION_CAUSES)),
   created_at: Int64(),
   actor: Actor,
   commit: Maybe(Commit),

@@ -63,7 +63,7 @@ describe("pairPredictions", () => {
   it("refuses labels or groups that differ, or that only one has", () => {
     const rows = rowsOf("a.csv", ["1", "2"]);
     expect(() => pairPredictions(rows, rowsOf("b.csv", ["2", "1"], { labels: ["a", "b"] }))).toThrow(
-      'a.csv and b.csv disagree on the label of 1 examples (1: "a" and "b")',
+      'a.csv and b.csv disagree on the label of 1 example (1: "a" and "b")',
     );
     expect(() => pairPredictions(rows, rowsOf("b.csv", ["1", "2"], { labels: undefined }))).toThrow(
       "a.csv has a column label, b.csv has none",

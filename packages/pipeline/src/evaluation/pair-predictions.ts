@@ -102,7 +102,7 @@ function sameColumn(
   }
   if (differing.count === 0) return;
   throw new EvaluationError(
-    `${left.source} and ${right.source} disagree on the ${name} of ${differing.count.toLocaleString("en")} examples (${examplesText(differing)})`,
+    `${left.source} and ${right.source} disagree on the ${name} of ${differing.count.toLocaleString("en")} ${differing.count === 1 ? "example" : "examples"} (${examplesText(differing)})`,
   );
 }
 

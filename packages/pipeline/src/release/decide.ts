@@ -1,7 +1,7 @@
 import type { Decision, ModelVersion, Run, Verdict } from "@slipway/contract";
 import type { Registry } from "./champion.js";
 import { type Gated, gateCandidate } from "./gate-candidate.js";
-import { type Judgement, judge, TOO_LATE } from "./judge.js";
+import { type Hold, type Judgement, judge } from "./judge.js";
 import { findModel, type ModelArtifact } from "./model-artifact.js";
 import type { Pool } from "./pool.js";
 import { promote } from "./promote.js";
@@ -22,13 +22,13 @@ export interface ReleaseResult {
 
 /**
  * Decides about the best candidate of a pool, and carries the decision out.
- * @param reasonsToHold what keeps this release from promoting, whatever its candidate is worth
+ * @param holds what keeps this release from promoting
  */
 export async function decide(
   plan: ReleasePlan,
   pool: Pool,
   registry: Registry,
-  reasonsToHold: string[],
+  holds: readonly Hold[],
 ): Promise<ReleaseResult> {
   const { champion } = registry;
   const selected = select(pool.runs, {
@@ -38,7 +38,12 @@ export async function decide(
   });
   const facts = factsOf(plan, pool, champion);
   if (!selected.selection) {
-    return concludeEmpty(plan, pool.build, { ...facts, outcome: "held", reason: selected.reason });
+    return concludeEmpty(plan, pool.build, {
+      ...facts,
+      outcome: "held",
+      reason: selected.reason,
+      cause: "nothing-to-select",
+    });
   }
   const { selection, run } = selected;
   const model = await findModel(plan.connection.client, run, plan.step.artifact);
@@ -47,18 +52,18 @@ export async function decide(
   if (champion?.run_id === run.info.run_id) {
     const reason = `nothing new: the selected run is version ${champion.version} of ${plan.model}, the champion`;
     // Not recorded: the run bears the record of its promotion.
-    return { decision: { ...known, outcome: "held", reason }, archived: [] };
+    return { decision: { ...known, outcome: "held", reason, cause: "nothing-new" }, archived: [] };
   }
   const home = (pool.build ?? run).info.run_id;
-  const unseen = whyNotLook(plan, reasonsToHold);
-  if (unseen !== undefined) return concludeUnseen(plan, { ...known, outcome: "held", reason: unseen }, home);
+  const unseen = whyNotLook(plan, holds);
+  if (unseen !== undefined) return concludeUnseen(plan, { ...known, outcome: "held", ...unseen }, home);
   const { verdicts, ...measured } = await gateCandidate(plan, selected, model, champion, home);
   const decision: Decision = {
     ...known,
     ...(measured.evaluation && { evaluation: measured.evaluation }),
     ...(measured.testSet && { test_set: measured.testSet }),
     verdicts,
-    ...outcomeOf(plan, verdicts, reasonsToHold),
+    ...outcomeOf(plan, verdicts, holds),
   };
   return carryThrough(plan, { decision, model, registry, pool, home, measured });
 }
@@ -85,16 +90,17 @@ function factsOf(plan: ReleasePlan, pool: Pool, champion: ModelVersion | undefin
 function outcomeOf(
   plan: ReleasePlan,
   verdicts: Verdict[],
-  reasonsToHold: string[],
+  holds: readonly Hold[],
 ): Judgement & { forced?: string } {
   const byGates = judge(verdicts);
-  const [hold] = reasonsToHold;
+  const [hold] = holds;
   const judged: Judgement =
-    byGates.outcome === "promoted" && hold !== undefined ? { outcome: "held", reason: hold } : byGates;
+    byGates.outcome === "promoted" && hold !== undefined ? { outcome: "held", ...hold } : byGates;
   if (judged.outcome === "promoted" || plan.force === undefined) return judged;
   return {
     outcome: "promoted",
     reason: `forced although ${judged.outcome}: ${judged.reason}`,
+    cause: judged.cause,
     forced: plan.force,
   };
 }
@@ -113,7 +119,7 @@ async function carryThrough(plan: ReleasePlan, decided: Decided): Promise<Releas
   if (plan.dryRun) {
     if (decision.outcome !== "promoted") return { decision, archived: [] };
     const reason = `dry run; otherwise it would be promoted: ${decision.reason}`;
-    return { decision: { ...decision, outcome: "held", reason }, archived: [] };
+    return { decision: { ...decision, outcome: "held", reason, cause: "dry-run" }, archived: [] };
   }
   // On record before the registry changes: what is promoted must never be without its evidence.
   await recordDecision(plan, decision, home);
@@ -129,7 +135,8 @@ async function carryThrough(plan: ReleasePlan, decided: Decided): Promise<Releas
     : {
         ...decision,
         outcome: "held",
-        reason: `${TOO_LATE}: ${result.conflict}`,
+        reason: `someone else was first: ${result.conflict}`,
+        cause: "champion-changed",
         forced: undefined,
       };
   await recordDecision(plan, final, home).catch((error: Error) => {
@@ -140,12 +147,13 @@ async function carryThrough(plan: ReleasePlan, decided: Decided): Promise<Releas
 }
 
 /** Why a budgeted test set is not looked at: nothing could come of it, and a look costs. */
-function whyNotLook({ step, dryRun, force }: ReleasePlan, reasonsToHold: string[]): string | undefined {
+function whyNotLook({ step, dryRun, force }: ReleasePlan, holds: readonly Hold[]): Hold | undefined {
   if (!step.testSet) return undefined;
   const unseen = `the test set ${step.testSet.name} was not looked at`;
-  if (dryRun) return `dry run: ${unseen}, since each look counts`;
-  const [hold] = reasonsToHold;
-  return hold === undefined || force !== undefined ? undefined : `${hold}; ${unseen}`;
+  if (dryRun) return { reason: `dry run: ${unseen}, since each look counts`, cause: "dry-run" };
+  const [hold] = holds;
+  if (hold === undefined || force !== undefined) return undefined;
+  return { ...hold, reason: `${hold.reason}; ${unseen}` };
 }
 
 /** Records that there was nothing to gain by a look. */

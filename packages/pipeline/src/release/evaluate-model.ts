@@ -1,5 +1,5 @@
 import { mkdir, open, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { downloadFrom } from "@slipway/sdk";
 import { OutputTail } from "../build/output-tail.js";
 import { runKeptCommand } from "../build/run-kept-command.js";
@@ -62,7 +62,7 @@ export async function evaluateModel(
   await runEvaluate(plan, model, filled, keepIn);
   const written = await nameByContent(plan, model, output, filled);
   try {
-    const predictions = await readPredictions(written);
+    const predictions = { ...(await readPredictions(written)), source: model.label };
     const reported = await reportedOf(path, metrics);
     const milliseconds = Date.now() - start;
     plan.observe({ type: "evaluation-ended", model: model.role, label: model.label, milliseconds });
@@ -71,7 +71,8 @@ export async function evaluateModel(
     if (!(error instanceof EvaluationError)) throw error;
     throw new PipelineError(
       "step",
-      `what \`evaluate\` wrote of ${model.label} cannot be used: ${error.message}`,
+      // Where it lay means nothing to anyone: it is gone by now.
+      `what \`evaluate\` wrote of ${model.label} cannot be used: ${error.message.replaceAll(written, basename(written))}`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { Outcome, Verdict } from "@slipway/contract";
+import type { DecisionCause, Outcome, Verdict } from "@slipway/contract";
 import { matchesBranch } from "../git/branch.js";
 import type { ReleasePlan } from "./release-plan.js";
 
@@ -6,10 +6,11 @@ import type { ReleasePlan } from "./release-plan.js";
 export interface Judgement {
   outcome: Outcome;
   reason: string;
+  cause: DecisionCause;
 }
 
-/** Begins the reason of a release whose champion was replaced while it decided. */
-export const TOO_LATE = "someone else was first";
+/** What keeps a release from promoting, whatever its candidate is worth. */
+export type Hold = Pick<Judgement, "reason" | "cause">;
 
 const LETS_THROUGH = new Set<Verdict["status"]>(["pass", "not-applicable"]);
 
@@ -17,10 +18,11 @@ const LETS_THROUGH = new Set<Verdict["status"]>(["pass", "not-applicable"]);
 export function judge(verdicts: readonly Verdict[]): Judgement {
   const stopped = verdicts.filter(({ status }) => !LETS_THROUGH.has(status));
   const decisive = stopped.find(({ required }) => required) ?? stopped[0];
-  if (!decisive) return { outcome: "promoted", reason: "every gate let it through" };
+  if (!decisive) return { outcome: "promoted", reason: "every gate let it through", cause: "gates" };
   return {
     outcome: decisive.required ? "refused" : "held",
     reason: `gate ${decisive.gate}: ${decisive.reason}`,
+    cause: "gates",
   };
 }
 

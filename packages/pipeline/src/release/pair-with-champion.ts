@@ -74,11 +74,11 @@ async function pairWithChampion(
       evaluationLogOf(plan, home),
     );
     const { predictions, files, reported } = scored;
-    return { paired: pair(candidate, predictions, label), kept: false, files, reported };
+    return { paired: pair(candidate, predictions), kept: false, files, reported };
   } catch (error) {
     const unusable = (error instanceof PipelineError && error.trouble === "step") || isMissing(error);
     if (!unusable) throw error;
-    const kept = await keptPredictions(plan, champion, folder);
+    const kept = await keptPredictions(plan, champion, label, folder);
     const why = (error as Error).message;
     if (!kept) {
       throw new PipelineError("step", `the champion cannot be compared with: ${why}`, {
@@ -86,7 +86,7 @@ async function pairWithChampion(
         cause: error,
       });
     }
-    const paired = pair(candidate, kept, label);
+    const paired = pair(candidate, kept);
     plan.observe({ type: "warning", message: `${why}; the predictions that its promotion kept are used` });
     return { paired, kept: true };
   }
@@ -95,6 +95,7 @@ async function pairWithChampion(
 async function keptPredictions(
   plan: ReleasePlan,
   champion: ModelVersion,
+  label: string,
   folder: string,
 ): Promise<Predictions | undefined> {
   const uri = champion.tags.find(({ key }) => key === VERSION_TAGS.predictions)?.value;
@@ -102,7 +103,7 @@ async function keptPredictions(
   try {
     const kept = await downloadFrom(plan.connection, uri, join(folder, "kept"));
     const rows = uri.endsWith(SEALED) ? await unsealed(plan, uri, kept) : kept;
-    return rows === undefined ? undefined : await readPredictions(rows);
+    return rows === undefined ? undefined : { ...(await readPredictions(rows)), source: label };
   } catch (error) {
     if (isMissing(error) || error instanceof EvaluationError) return undefined;
     throw error;
@@ -121,11 +122,11 @@ async function unsealed(plan: ReleasePlan, uri: string, file: string): Promise<s
   return target;
 }
 
-function pair(candidate: Predictions, champion: Predictions, label: string): PairedPredictions {
+function pair(candidate: Predictions, champion: Predictions): PairedPredictions {
   try {
     return pairPredictions(candidate, champion);
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
-    throw new PipelineError("step", `candidate and ${label} cannot be compared: ${error.message}`);
+    throw new PipelineError("step", `candidate and champion cannot be compared: ${error.message}`);
   }
 }

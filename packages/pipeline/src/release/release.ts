@@ -12,7 +12,7 @@ import { readActor } from "./actor.js";
 import { type Registry, readRegistry } from "./champion.js";
 import { decide, type ReleaseResult } from "./decide.js";
 import { isOnHold } from "./hold.js";
-import { whyNotThisBranch } from "./judge.js";
+import { type Hold, whyNotThisBranch } from "./judge.js";
 import { findExperimentId, findNewestBuild, loadBuild, loadExperiment, type Pool } from "./pool.js";
 import type { ReleasePlan } from "./release-plan.js";
 import { type ReleaseRequest, type ResolvedRequest, resolveRequest } from "./release-request.js";
@@ -84,8 +84,8 @@ async function carryOut(options: ReleaseOptions & { signal: AbortSignal }): Prom
     signal: options.signal,
   };
   const registry = await readRegistry(connection.client, plan.model, plan.step.promote);
-  const reasonsToHold = await whyHold(plan, registry, await defaultBranchOf(request.directory, environment));
-  return decide(plan, pool, registry, reasonsToHold);
+  const holds = await whyHold(plan, registry, await defaultBranchOf(request.directory, environment));
+  return decide(plan, pool, registry, holds);
 }
 
 async function loadPool(
@@ -99,18 +99,19 @@ async function loadPool(
   return newest ? loadBuild(connection, newest) : loadExperiment(connection.client, experimentId);
 }
 
+const holdText = (model: string): string =>
+  `${model} is on hold; \`slipway models resume "${model}"\` lets releases promote`;
+
 /** Reasons that have nothing to do with the candidate. */
 async function whyHold(
   plan: ReleasePlan,
   registry: Registry,
   defaultBranch: string | undefined,
-): Promise<string[]> {
+): Promise<Hold[]> {
   const branch = whyNotThisBranch(plan, defaultBranch);
   const held = await isOnHold(plan.connection.client, plan.model, registry, plan.atomic);
   return [
-    ...(branch ? [branch] : []),
-    ...(held
-      ? [`${plan.model} is on hold; \`slipway models resume "${plan.model}"\` lets releases promote`]
-      : []),
+    ...(branch ? [{ reason: branch, cause: "branch" as const }] : []),
+    ...(held ? [{ reason: holdText(plan.model), cause: "on-hold" as const }] : []),
   ];
 }

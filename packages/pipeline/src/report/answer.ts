@@ -1,9 +1,8 @@
 import type { Decision, Verdict } from "@slipway/contract";
-import { TOO_LATE } from "../release/judge.js";
 import type { Answer } from "./report.js";
 
 /** What an answer follows from. */
-export type Answered = Pick<Decision, "verdicts" | "selection" | "candidate" | "champion" | "reason">;
+export type Answered = Pick<Decision, "verdicts" | "selection" | "candidate" | "champion" | "cause">;
 
 /** What the gates say of a model, whatever was done with it: a branch or a hold that stops it says nothing of it. */
 export function answerOf(decision: Answered): Answer {
@@ -15,10 +14,10 @@ export function answerOf(decision: Answered): Answer {
 const ONE_SEED =
   "This says something of this model, not of this recipe: it was trained with one seed only, and another seed may do better or worse.";
 
-function safetyOf({ verdicts, candidate, champion, reason }: Answered): Answer {
+function safetyOf({ verdicts, candidate, champion, cause }: Answered): Answer {
   if (!candidate) return { safe: "no", text: "no, there is nothing to promote" };
   if (isChampion({ candidate, champion })) return { safe: "no", text: "no, there is nothing new" };
-  if (reason.startsWith(TOO_LATE)) return { safe: "no", text: "no, the champion changed meanwhile" };
+  if (cause === "champion-changed") return { safe: "no", text: "no, the champion changed meanwhile" };
   return answerOfGates(verdicts);
 }
 

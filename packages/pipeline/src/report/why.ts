@@ -1,14 +1,13 @@
 import type { Decision, Verdict } from "@slipway/contract";
-import { TOO_LATE } from "../release/judge.js";
 import { isChampion } from "./answer.js";
 import { plainComparison } from "./plain-comparison.js";
 import { isComparison } from "./verdict-figures.js";
 
 /** Why a release ended as it did, in sentences that need no statistics; the first matters most. */
 export function whyOf(decision: Decision): string[] {
-  const { verdicts, candidate, champion, promotion, outcome, reason } = decision;
+  const { verdicts, candidate, champion, promotion, outcome, reason, cause } = decision;
   if (!candidate || isChampion({ candidate, champion })) return [sentence(reason)];
-  if (reason.startsWith(TOO_LATE))
+  if (cause === "champion-changed")
     return [sentence(reason), "What was compared no longer counts: release again."];
   const stopping = verdicts.filter(({ status }) => status !== "pass" && status !== "not-applicable");
   const compared = verdicts.filter(claimsBetter);

@@ -249,6 +249,7 @@ export const DECISIONS: Record<string, Decision> = {
     ...UNPROMOTED,
     outcome: "held",
     reason: "someone else was first: the champion of NewsGroup is version 5, not 3",
+    cause: "champion-changed",
   },
   "nothing selected": {
     ...UNPROMOTED,
