@@ -77,15 +77,44 @@ webSuite("the page of a run", (stage) => {
     await page.getByRole("link", { name: "Download" }).click();
     expect(await readFile(await (await download).path(), "utf8")).toBe("id,score\na,0.5\nb,0.25\n");
 
-    await page.getByRole("button", { name: /page\.html/ }).click();
-    await page.getByText(`<h1>${MARKUP}</h1>`).waitFor();
-
     const again = await stage.open(`${address}?tab=artifacts&path=plots%2Fdot.svg`);
     const picture = again.getByRole("img", { name: "plots/dot.svg" });
     await picture.waitFor();
     expect(
       await picture.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth)),
     ).toBe(20);
+  });
+
+  test("draws pages and notebooks apart, where they reach nothing, and plays sounds by their parts", async () => {
+    // What the pages in the sandbox try is refused, and the browser says so.
+    stage.allow(/policy/i);
+    const page = await stage.open(`${address}?tab=artifacts&path=data%2Fpage.html`);
+    const frame = page.frameLocator("iframe[title='data/page.html']");
+    await frame.getByText("drawn, alone, refused").waitFor();
+    expect(await page.locator("iframe").getAttribute("sandbox")).toBe("allow-scripts");
+    expect(await page.title()).toBe(`${MARKUP} · Slipway`);
+    await page.getByText("Source", { exact: true }).click();
+    await page.getByText("<h1>Report</h1>").waitFor();
+    await page.waitForURL(/raw=true/);
+
+    await page.goto(`${address}?tab=artifacts&path=data%2Fexplore.ipynb`);
+    const notebook = page.frameLocator("iframe[title='data/explore.ipynb']");
+    await notebook.getByRole("heading", { name: "Plan" }).waitFor();
+    await notebook.getByText("printed").waitFor();
+
+    await page.goto(`${address}?tab=artifacts&path=data%2Ftone.wav`);
+    const length = () => page.locator("audio").evaluate((audio: HTMLAudioElement) => audio.duration);
+    await expect.poll(length).toBe(1);
+  });
+
+  test("shows more of a long text when asked, by its range", async () => {
+    const page = await stage.open(`${address}?tab=artifacts&path=data%2Flong.txt`);
+    const article = page.getByRole("article", { name: "data/long.txt" });
+    await article.getByText("Only the first 524 kB of 600 kB are shown.").waitFor();
+    const asked = page.waitForRequest((request) => request.headers().range === "bytes=524288-599999");
+    await article.getByRole("button", { name: "Load more" }).click();
+    await asked;
+    await article.getByRole("note").waitFor({ state: "detached" });
   });
 
   test("shows the decision of a release", async () => {

@@ -73,7 +73,16 @@ export async function addRichRun(client: Client): Promise<SampleRun> {
   });
   await addArtifacts(client, runId, {
     "data/rows.csv": "id,score\na,0.5\nb,0.25\n",
-    "data/page.html": `<h1>${MARKUP}</h1>`,
+    "data/page.html": CURIOUS_PAGE,
+    "data/explore.ipynb": JSON.stringify({
+      nbformat: 4,
+      cells: [
+        { cell_type: "markdown", source: "# Plan" },
+        { cell_type: "code", source: "f()", outputs: [{ output_type: "stream", text: "printed" }] },
+      ],
+    }),
+    "data/long.txt": "0123456789".repeat(60_000),
+    "data/tone.wav": silence(),
     "plots/dot.svg": `<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><circle cx="10" cy="10" r="9"/></svg>`,
     "slipway/output.log": "epoch 1\nepoch 2\n",
     "slipway/decision.json": JSON.stringify(decisionOf(runId, experimentId)),
@@ -82,11 +91,40 @@ export async function addRichRun(client: Client): Promise<SampleRun> {
   return { runId, experimentId };
 }
 
+/** A page that tells what it can do: draw itself, see the page around it, ask the server. */
+const CURIOUS_PAGE = `<h1>Report</h1>${MARKUP}<p id="can">nothing</p><script>
+  const can = ["drawn"];
+  try { can.push(parent.document.title); } catch { can.push("alone"); }
+  fetch("/ajax-api/2.0/mlflow/experiments/search").then(
+    () => can.push("answered"),
+    () => can.push("refused"),
+  ).then(() => { document.querySelector("#can").textContent = can.join(", "); });
+</script>`;
+
+/** A second of silence as a WAV file: 8,000 samples of one byte. */
+function silence(): Uint8Array<ArrayBuffer> {
+  const samples = 8000;
+  const file = new Uint8Array(44 + samples).fill(128);
+  const header = Buffer.from(file.buffer, 0, 44);
+  header.write("RIFF    WAVEfmt ", "latin1");
+  header.writeUInt32LE(36 + samples, 4);
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(samples, 24);
+  header.writeUInt32LE(samples, 28);
+  header.writeUInt16LE(1, 32);
+  header.writeUInt16LE(8, 34);
+  header.write("data", 36, "latin1");
+  header.writeUInt32LE(samples, 40);
+  return file;
+}
+
 /** Uploads files to a run through the server's proxied root. */
 export async function addArtifacts(
   client: Client,
   runId: string,
-  files: Record<string, string>,
+  files: Record<string, string | Uint8Array<ArrayBuffer>>,
 ): Promise<void> {
   const { run } = await client.runs.get({ run_id: runId });
   const root = run.info.artifact_uri?.replace(/^mlflow-artifacts:\/+/, "");

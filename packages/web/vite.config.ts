@@ -36,5 +36,9 @@ export default defineConfig({
     sourcemap: false,
     // A strict content security policy allows no scripts and fonts in data: addresses.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      // It says nothing of itself; one of its files, which is not used, compiles WebAssembly as soon as it is loaded.
+      treeshake: { moduleSideEffects: [{ test: /hyparquet-compressors/, sideEffects: false }] },
+    },
   },
 });

@@ -164,6 +164,8 @@ describe("a download", () => {
     ["MLmodel", "text/plain; charset=utf-8"],
     ["x.json", "application/json"],
     ["x.PNG", "image/png"],
+    ["x.mp4", "video/mp4"],
+    ["x.wav", "audio/wav"],
   ])("B9 of %s is never shown in place", async (name, type) => {
     await put(name, "<script>alert(1)</script>", "text/html");
     const { headers } = await get(name);

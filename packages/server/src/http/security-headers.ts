@@ -20,9 +20,29 @@ export const PAGE_POLICY = [
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
+  "media-src 'self'",
+  // What a run logged as a page is drawn in the sandbox below; a PDF is a copy that the page makes.
+  "frame-src 'self' blob:",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",
+].join("; ");
+
+/**
+ * Content security policy of the empty page in which HTML that a run logged is drawn: it is of no site, so that it
+ * reads nothing of ours, its scripts run, and it can ask nobody for anything.
+ */
+export const SANDBOX_POLICY = [
+  "sandbox allow-scripts",
+  "default-src 'none'",
+  "script-src 'unsafe-inline' 'unsafe-eval' blob: data:",
+  "style-src 'unsafe-inline' data:",
+  "img-src data: blob:",
+  "font-src data:",
+  "media-src data: blob:",
+  "worker-src blob:",
+  "base-uri 'none'",
+  "form-action 'none'",
 ].join("; ");
 
 /** Content security policy of artifacts, should a browser show one in spite of its disposition. */

@@ -15,6 +15,7 @@ beforeAll(async () => {
   root = join(await mkdtemp(join(tmpdir(), "slipway-")), "web");
   await mkdir(join(root, "assets"), { recursive: true });
   await writeFile(join(root, "index.html"), PAGE);
+  await writeFile(join(root, "sandbox.html"), "<title>Preview</title>");
   await writeFile(join(root, "assets", "index-1a2b.js"), SCRIPT);
   await writeFile(join(root, "assets", "index-1a2b.js.br"), brotliCompressSync(SCRIPT));
   await writeFile(join(root, "assets", "index-1a2b.js.gz"), gzipSync(SCRIPT));
@@ -39,6 +40,12 @@ describe("the web UI", () => {
       expect(await answer.text()).toContain("Slipway");
     },
   );
+
+  it("hands out the page for what must be kept apart as of no site, and without network", async () => {
+    const policy = (await page("/sandbox.html")).headers.get("content-security-policy");
+    expect(policy).toMatch(/^sandbox allow-scripts; default-src 'none'; /);
+    expect(policy).not.toMatch(/allow-same-origin|connect-src|https?:/);
+  });
 
   it("keeps what is named by its content, for ever", async () => {
     const answer = await page("/assets/index-1a2b.js", {});

@@ -3,10 +3,12 @@ import { join, sep } from "node:path";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { chooseEncoding, SUFFIXES } from "./content-encoding.js";
 import type { Fallback } from "./not-found.js";
-import { PAGE_POLICY } from "./security-headers.js";
+import { PAGE_POLICY, SANDBOX_POLICY } from "./security-headers.js";
 import { readPage, sendPage } from "./static-page.js";
 
 const PAGE = "index.html";
+/** The empty page for what must be kept apart. */
+const SANDBOX = "sandbox.html";
 /** Where the build puts files whose names change with their content. */
 const HASHED = "assets/";
 const FOR_EVER = "public, max-age=31536000, immutable";
@@ -69,7 +71,7 @@ async function sendFile(
       ...(encoding && { "content-encoding": encoding, "content-type": `${type}; charset=utf-8` }),
       vary: "Accept-Encoding",
       "cache-control": name.startsWith(HASHED) ? FOR_EVER : "no-cache",
-      "content-security-policy": PAGE_POLICY,
+      "content-security-policy": name === SANDBOX ? SANDBOX_POLICY : PAGE_POLICY,
     })
     .send(stream);
 }

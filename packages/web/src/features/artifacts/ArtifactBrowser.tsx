@@ -15,10 +15,13 @@ interface Props {
   roots: readonly ArtifactRoot[];
   selected: ArtifactChoice | undefined;
   onSelect: (choice: ArtifactChoice) => void;
+  /** Whether a text that could be drawn is shown as it is written. */
+  raw: boolean;
+  onRaw: (raw: boolean) => void;
 }
 
 /** Artifacts as trees, beside the file that is in view. */
-export function ArtifactBrowser({ roots, selected, onSelect }: Props) {
+export function ArtifactBrowser({ roots, selected, onSelect, raw, onRaw }: Props) {
   return (
     <div className={classes.browser}>
       <nav className={classes.trees} aria-label="Artifacts">
@@ -38,7 +41,7 @@ export function ArtifactBrowser({ roots, selected, onSelect }: Props) {
         ))}
       </nav>
       {selected ? (
-        <ArtifactPreview key={selected.path} {...selected} />
+        <ArtifactPreview key={selected.path} {...selected} raw={raw} onRaw={onRaw} />
       ) : (
         <EmptyState title="No file chosen">Choose a file to look into it.</EmptyState>
       )}

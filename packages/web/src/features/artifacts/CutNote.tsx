@@ -4,7 +4,7 @@ import { Text } from "@mantine/core";
 export function CutNote({ shown }: { shown: string }) {
   return (
     <Text fz="xs" c="dimmed" role="note">
-      Only {shown} are shown. Download the file to see all of it.
+      Only {shown} are shown.
     </Text>
   );
 }

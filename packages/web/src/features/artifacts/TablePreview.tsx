@@ -1,31 +1,33 @@
-import { useQuery } from "@tanstack/react-query";
-import type { ColumnDef } from "@tanstack/react-table";
+import { useState } from "react";
 import { Loaded } from "../../ui/Loaded.js";
-import { DataTable } from "../../ui/table/DataTable.js";
-import { artifactQueries } from "./artifact-queries.js";
+import { LoadMore } from "../../ui/LoadMore.js";
 import type { ArtifactChoice } from "./artifact-source.js";
-import { CutNote } from "./CutNote.js";
-import { readTable, type TextTable } from "./read-table.js";
+import { type FirstRows, readTable } from "./read-table.js";
 import { TextPreview } from "./TextPreview.js";
+import { TextTable } from "./TextTable.js";
+import { useTextParts } from "./use-text-parts.js";
 
-const LIMIT = 1024 * 1024;
 const ROWS = 200;
-const COLUMNS = 100;
-const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** CSV or TSV as a table; as text when it cannot be read as one. */
 export function TablePreview({ source, path }: ArtifactChoice) {
-  const query = useQuery(artifactQueries.beginning(source, path, LIMIT));
+  const [wanted, setWanted] = useState(ROWS);
+  const { query, parts } = useTextParts({ source, path });
   return (
-    <Loaded query={query}>
-      {({ bytes, cut }) => {
-        const table = tryTable(new TextDecoder().decode(bytes), path, !cut);
+    <Loaded query={parts}>
+      {({ text, whole }) => {
+        const table = tryTable(text, path, whole, wanted);
         if (!table || table.columns.length === 0) return <TextPreview source={source} path={path} />;
+        const { columns, rows, cut } = table;
+        const more = () => {
+          setWanted(rows.length + 2 * ROWS);
+          if (rows.length < wanted) void query.fetchNextPage();
+        };
+        const { isFetchingNextPage } = query;
         return (
           <>
-            {table.cut && <CutNote shown={`the first ${table.rows.length} rows`} />}
-            {table.columns.length > COLUMNS && <CutNote shown={`the first ${COLUMNS} columns`} />}
-            <DataTable label={path} columns={columnsOf(table)} rows={table.rows} />
+            <TextTable label={path} columns={columns} rows={rows} total={cut ? "more" : undefined} />
+            <LoadMore query={{ hasNextPage: cut, isFetchingNextPage, fetchNextPage: more }} />
           </>
         );
       }}
@@ -33,25 +35,10 @@ export function TablePreview({ source, path }: ArtifactChoice) {
   );
 }
 
-function tryTable(text: string, path: string, whole: boolean): TextTable | undefined {
+function tryTable(text: string, path: string, whole: boolean, rows: number): FirstRows | undefined {
   try {
-    return readTable(text, path.toLowerCase().endsWith(".tsv") ? "\t" : ",", ROWS, whole);
+    return readTable(text, path.toLowerCase().endsWith(".tsv") ? "\t" : ",", rows, whole);
   } catch {
     return undefined;
   }
-}
-
-function columnsOf({ columns, rows }: TextTable): ColumnDef<string[]>[] {
-  return columns.slice(0, COLUMNS).map((header, index) => {
-    const cells = rows.map((row) => row[index] ?? "");
-    const longest = Math.max(header.length, ...cells.map((cell) => cell.length));
-    const numeric = cells.every((cell) => cell === "" || NUMBER.test(cell));
-    return {
-      id: String(index),
-      header,
-      size: Math.min(320, 28 + longest * 8),
-      meta: { title: header, align: numeric ? "right" : undefined },
-      cell: ({ row }) => <span title={row.original[index]}>{row.original[index]}</span>,
-    };
-  });
 }

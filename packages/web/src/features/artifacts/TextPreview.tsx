@@ -1,29 +1,27 @@
-import { useQuery } from "@tanstack/react-query";
 import { CodeBlock } from "../../ui/CodeBlock.js";
 import { EmptyState } from "../../ui/EmptyState.js";
 import { formatBytes } from "../../ui/format/format-bytes.js";
 import { Loaded } from "../../ui/Loaded.js";
-import { artifactQueries } from "./artifact-queries.js";
+import { LoadMore } from "../../ui/LoadMore.js";
 import type { ArtifactChoice } from "./artifact-source.js";
 import { CutNote } from "./CutNote.js";
+import { useTextParts } from "./use-text-parts.js";
 
-const LIMIT = 512 * 1024;
-
-/** A file as text; JSON with its structure laid out. */
+/** A file as text, part by part; JSON with its structure laid out. */
 export function TextPreview({ source, path }: ArtifactChoice) {
-  const query = useQuery(artifactQueries.beginning(source, path, LIMIT));
+  const { query, parts } = useTextParts({ source, path });
   return (
-    <Loaded query={query}>
-      {({ bytes, cut }) => {
-        if (bytes.length === 0) return <EmptyState title="Empty file" />;
-        const text = new TextDecoder().decode(bytes);
+    <Loaded query={parts}>
+      {({ text, shown, size, whole }) => {
+        if (size === 0) return <EmptyState title="Empty file" />;
         return (
           <>
-            {cut && <CutNote shown={`the first ${formatBytes(LIMIT)}`} />}
+            {!whole && <CutNote shown={`the first ${formatBytes(shown)} of ${formatBytes(size)}`} />}
             <CodeBlock
-              code={cut || !path.toLowerCase().endsWith(".json") ? text : layOut(text)}
+              code={whole && path.toLowerCase().endsWith(".json") ? layOut(text) : text}
               maxHeight="70vh"
             />
+            <LoadMore query={query} />
           </>
         );
       }}

@@ -1,10 +1,12 @@
 import type { FileInfo } from "@slipway/contract";
 import { iterate } from "@slipway/sdk/client";
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { client } from "../../app/client.js";
 import type { ArtifactSource } from "./artifact-source.js";
 import { type Beginning, readBeginning } from "./read-bytes.js";
 
+/** As much of a text is asked for at once, in bytes. */
+const PART = 512 * 1024;
 /** The most entries of one folder that are listed. */
 const MOST_ENTRIES = 5_000;
 
@@ -32,7 +34,42 @@ export const artifactQueries = {
         readBeginning(await open(source, path, { signal }), limit),
       staleTime: 30_000,
     }),
+
+  /** A text part by part: the first as far as it goes, each other by its range. */
+  parts: (source: ArtifactSource, path: string) =>
+    infiniteQueryOptions({
+      queryKey: ["artifacts", source, "parts", path],
+      queryFn: async ({ signal, pageParam: { start, size } }): Promise<TextPart> => {
+        if (start === 0) return readFirst(await open(source, path, { signal }), PART);
+        const end = Math.min(start + PART, size);
+        return { bytes: await readRange(source, path, [start, end - 1], signal), end, size };
+      },
+      initialPageParam: { start: 0, size: 0 },
+      getNextPageParam: ({ end, size }) => (end < size ? { start: end, size } : undefined),
+      staleTime: 30_000,
+    }),
 };
+
+/** A part of a text, where it ends and how long all of it is. */
+interface TextPart {
+  bytes: Uint8Array<ArrayBuffer>;
+  end: number;
+  size: number;
+}
+
+/** The first bytes of an answer that says how long it is; one that does not is taken as far as it was read. */
+async function readFirst(response: Response, limit: number): Promise<TextPart> {
+  const { bytes, cut } = await readBeginning(response, limit);
+  const size = cut ? Number(response.headers.get("content-length") ?? bytes.length) : bytes.length;
+  return { bytes, end: bytes.length, size };
+}
+
+/** How long a file is, in bytes. */
+export async function readSize(source: ArtifactSource, path: string, signal?: AbortSignal): Promise<number> {
+  const response = await open(source, path, { signal });
+  await response.body?.cancel();
+  return Number(response.headers.get("content-length") ?? 0);
+}
 
 function entriesOf(source: ArtifactSource, path: string, signal: AbortSignal): AsyncIterable<FileInfo> {
   return "modelId" in source

@@ -1,7 +1,18 @@
 /** How a file is shown. `none`: it can only be downloaded. */
-export type PreviewKind = "table" | "json" | "text" | "image" | "none";
+export type PreviewKind =
+  | "table"
+  | "parquet"
+  | "json"
+  | "text"
+  | "markdown"
+  | "image"
+  | "pdf"
+  | "audio"
+  | "video"
+  | "page"
+  | "notebook"
+  | "none";
 
-const TABLES = ["csv", "tsv"];
 const IMAGES = new Map(
   Object.entries({
     png: "image/png",
@@ -14,21 +25,37 @@ const IMAGES = new Map(
     svg: "image/svg+xml",
   }),
 );
-const TEXTS = new Set(
-  (
-    "txt log md rst yaml yml toml ini cfg conf env sh bash py ipynb r jl js ts jsx tsx css html htm xml sql " +
-    "java scala go rs c cc cpp h lock properties gitignore dockerfile makefile mlmodel license readme jsonl ndjson"
-  ).split(" "),
+
+const EXTENSIONS: Readonly<Record<Exclude<PreviewKind, "none">, string>> = {
+  table: "csv tsv",
+  parquet: "parquet",
+  json: "json",
+  image: [...IMAGES.keys()].join(" "),
+  pdf: "pdf",
+  audio: "wav mp3 m4a flac ogg oga opus",
+  video: "mp4 m4v webm ogv",
+  page: "html htm",
+  notebook: "ipynb",
+  markdown: "md",
+  text:
+    "txt log rst yaml yml toml ini cfg conf env sh bash py r jl js ts jsx tsx css xml sql java scala go rs c cc cpp " +
+    "h lock properties gitignore dockerfile makefile mlmodel license readme jsonl ndjson",
+};
+
+const KINDS = new Map(
+  Object.entries(EXTENSIONS).flatMap(([kind, names]) =>
+    names.split(" ").map((name) => [name, kind as PreviewKind] as const),
+  ),
 );
 
-/** How a file is shown, by its name. Markup is shown as text, never as a page. */
-export function previewKind(path: string): PreviewKind {
-  const extension = extensionOf(path);
-  if (TABLES.includes(extension)) return "table";
-  if (extension === "json") return "json";
-  if (IMAGES.has(extension)) return "image";
-  return TEXTS.has(extension) ? "text" : "none";
-}
+/** Kinds that can be shown as the text that they are, too. */
+const DRAWN_TEXTS: ReadonlySet<PreviewKind> = new Set(["page", "notebook", "markdown", "table"]);
+
+/** How a file is shown, by its name. */
+export const previewKind = (path: string): PreviewKind => KINDS.get(extensionOf(path)) ?? "none";
+
+/** Whether a file is a text that is shown as something else. */
+export const hasSource = (path: string): boolean => DRAWN_TEXTS.has(previewKind(path));
 
 /** The media type of an image. */
 export const imageType = (path: string): string | undefined => IMAGES.get(extensionOf(path));

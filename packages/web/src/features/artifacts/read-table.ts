@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/browser/esm/sync";
 
 /** The start of a table in a text. */
-export interface TextTable {
+export interface FirstRows {
   columns: string[];
   rows: string[][];
   /** Whether there are more rows. */
@@ -12,7 +12,7 @@ export interface TextTable {
  * Reads the first rows of CSV or TSV; the first line names the columns.
  * @param whole false when the text ends somewhere within the file: its last line is left out then
  */
-export function readTable(text: string, separator: "," | "\t", rows: number, whole: boolean): TextTable {
+export function readTable(text: string, separator: "," | "\t", rows: number, whole: boolean): FirstRows {
   const lines = whole ? text : text.slice(0, text.lastIndexOf("\n") + 1);
   const records = parse(lines, {
     delimiter: separator,

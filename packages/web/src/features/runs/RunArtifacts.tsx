@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** The files of a run and of the models that it logged. */
-export function RunArtifacts({ run, search: { path, model }, onChange }: Props) {
+export function RunArtifacts({ run, search: { path, model, raw }, onChange }: Props) {
   const { run_id: runId, experiment_id: experimentId } = run.info;
   const { data: models = [] } = useQuery(loggedModelQueries.ofRun(experimentId, runId));
   const roots: ArtifactRoot[] = [
@@ -26,6 +26,8 @@ export function RunArtifacts({ run, search: { path, model }, onChange }: Props) 
     <ArtifactBrowser
       roots={roots}
       selected={path === undefined ? undefined : { source, path }}
+      raw={raw === true}
+      onRaw={(next) => onChange({ raw: next || undefined })}
       onSelect={(choice) =>
         onChange({
           path: choice.path,

@@ -1,3 +1,4 @@
+import { withoutEscapes } from "../../ui/format/without-escapes.js";
 import { joinBytes } from "../artifacts/read-bytes.js";
 
 /** As much of a log is asked for at once, in bytes. */
@@ -36,16 +37,12 @@ export async function readBack({ bytes, start, end }: LogPart, read: Read): Prom
   return { bytes: joinBytes([await read([from, start - 1]), bytes]), start: from, end };
 }
 
-const ESCAPE = String.fromCharCode(27);
-/** What sets colours and moves the cursor in a terminal (ECMA-48, control sequences). */
-const SEQUENCES = new RegExp(`${ESCAPE}\\[[0-?]*[ -/]*[@-~]`, "g");
-
 /**
  * A log as a terminal would leave it: without colours, and of a line that was written over (a progress bar) the last
  * state. A line that the piece cuts at its beginning is left out.
  */
 export function logText({ bytes, start }: LogPart): string {
-  const text = new TextDecoder().decode(bytes).replace(SEQUENCES, "");
+  const text = withoutEscapes(new TextDecoder().decode(bytes));
   const whole = start === 0 ? text : text.slice(text.indexOf("\n") + 1);
   if (!whole.includes("\r")) return whole;
   return whole

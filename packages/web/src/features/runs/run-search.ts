@@ -12,6 +12,8 @@ export interface RunSearch extends CurveView {
   path?: string;
   /** The logged model whose artifacts these are; absent, the run's own. */
   model?: string;
+  /** Whether a text that could be drawn is shown as it is written. */
+  raw?: true;
 }
 
 /** Reads the address; what it does not know is left out. */
@@ -21,6 +23,7 @@ export function readRunSearch(search: Record<string, unknown>): RunSearch {
     tab: tab === "overview" ? undefined : tab,
     path: readText(search.path),
     model: readText(search.model),
+    raw: search.raw === true || undefined,
     ...readCurveView(search),
   };
 }

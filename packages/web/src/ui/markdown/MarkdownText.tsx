@@ -1,4 +1,3 @@
-import { Anchor, Code } from "@mantine/core";
 import type { ComponentProps } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import remarkGfm from "remark-gfm";
@@ -22,16 +21,14 @@ const COMPONENTS: Components = {
   h5: "h6",
   a: ({ href, children }) => <Away href={href}>{children}</Away>,
   img: ({ src, alt }) => <Away href={typeof src === "string" ? src : undefined}>{alt || "picture"}</Away>,
-  code: ({ children }) => <Code>{children}</Code>,
-  pre: ({ children }) => <pre>{children}</pre>,
   input: ({ checked }) => <input type="checkbox" checked={checked} disabled aria-label="Task" />,
 };
 
 function Away({ href, children }: Pick<ComponentProps<"a">, "href" | "children">) {
   if (!href) return <>{children}</>;
   return (
-    <Anchor href={href} target="_blank" rel="noopener noreferrer" fz="inherit" underline="always">
+    <a href={href} target="_blank" rel="noopener noreferrer">
       {children}
-    </Anchor>
+    </a>
   );
 }
