@@ -45,7 +45,7 @@ webSuite("the table of runs", (stage) => {
 
   test("sorts on the server, by headings, and keeps the order in the address", async () => {
     const page = await stage.open(address);
-    const heading = page.getByRole("button", { name: "accuracy" });
+    const heading = page.getByRole("button", { name: "accuracy", exact: true });
     await heading.click();
     await page
       .getByRole("columnheader", { name: "accuracy" })
@@ -107,6 +107,54 @@ webSuite("the table of runs", (stage) => {
     const again = await stage.open(page.url());
     await again.getByText(runs[229]?.runId ?? "").waitFor();
     expect(await again.getByRole("columnheader", { name: "accuracy" }).count()).toBe(0);
+  });
+
+  test("arranges columns by keys and by dragging, and remembers it", async () => {
+    const page = await stage.open(address);
+    const headings = () => page.getByRole("columnheader").allTextContents();
+    const options = (name: string) => page.getByRole("button", { name: `Options of ${name}` });
+    await options("accuracy").press("Enter");
+    await page.getByRole("menuitem", { name: "Pin" }).press("Enter");
+    expect((await headings()).filter(Boolean).slice(0, 4)).toEqual([
+      "Metrics",
+      "Parameters",
+      "Run",
+      "accuracy",
+    ]);
+
+    await options("Started").click();
+    await page.getByRole("menuitem", { name: "Move right" }).click();
+    await page.getByRole("menuitem", { name: "Wider" }).click();
+    await page.keyboard.press("Escape");
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(
+      "Options of Started",
+    );
+    await options("model").click();
+    await page.getByRole("menuitem", { name: "Hide" }).click();
+    await page
+      .getByRole("columnheader", { name: "learning-rate" })
+      .dragTo(page.getByRole("columnheader", { name: "Status" }));
+    const arranged = ["accuracy", "learning-rate", "Status", "Duration", "Started"];
+    await expect.poll(async () => (await headings()).slice(-5)).toEqual(arranged);
+
+    const width = () =>
+      page.getByRole("columnheader", { name: "Status" }).evaluate((cell) => cell.offsetWidth);
+    const before = await width();
+    const box = await page.getByRole("columnheader", { name: "Status" }).boundingBox();
+    const edge = { x: (box?.x ?? 0) + before - 3, y: (box?.y ?? 0) + 10 };
+    await page.mouse.move(edge.x, edge.y);
+    await page.mouse.down();
+    await page.mouse.move(edge.x + 50, edge.y, { steps: 3 });
+    await page.mouse.up();
+    await expect.poll(width).toBe(before + 50);
+
+    await page.goto(address);
+    await expect.poll(async () => (await headings()).slice(-5)).toEqual(arranged);
+    expect(await width()).toBe(before + 50);
+    expect(page.url()).toContain("pinned=");
+    const elsewhere = await stage.open(page.url());
+    await elsewhere.getByRole("columnheader", { name: "accuracy" }).waitFor();
+    expect((await elsewhere.getByRole("columnheader").allTextContents()).slice(-5)).toEqual(arranged);
   });
 
   test("says what to do where nothing is, or nothing fits", async () => {

@@ -1,10 +1,8 @@
-import { Text } from "@mantine/core";
-
 /** Where a value is not set. */
 export function Nothing() {
   return (
-    <Text span c="dimmed" fz="inherit" aria-label="not set">
+    <span className="dimmed" role="img" aria-label="not set">
       –
-    </Text>
+    </span>
   );
 }

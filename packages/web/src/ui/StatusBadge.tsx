@@ -1,4 +1,4 @@
-import { Group, Text } from "@mantine/core";
+import classes from "./StatusBadge.module.css";
 import { StatusSign, type Tone, toneColour } from "./StatusSign.js";
 
 export type { Tone };
@@ -6,17 +6,9 @@ export type { Tone };
 /** A state as a sign of its own shape, its colour and its word. */
 export function StatusBadge({ tone, label }: { tone: Tone; label: string }) {
   return (
-    <Group
-      gap={5}
-      wrap="nowrap"
-      display="inline-flex"
-      c={toneColour(tone)}
-      style={{ verticalAlign: "middle" }}
-    >
+    <span className={classes.badge} data-tone={tone} style={{ color: toneColour(tone) }}>
       <StatusSign tone={tone} />
-      <Text span fz="inherit" fw={tone === "bad" ? 600 : 400} truncate>
-        {label}
-      </Text>
-    </Group>
+      <span>{label}</span>
+    </span>
   );
 }

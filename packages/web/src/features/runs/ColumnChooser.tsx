@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Popover, ScrollArea, Stack, Text, TextInput } 
 import type { KnownKeys } from "@slipway/search";
 import { IconColumns3 } from "@tabler/icons-react";
 import { useState } from "react";
-import { ATTRIBUTES } from "./run-columns.js";
+import { ATTRIBUTES, toggleColumn } from "./run-columns.js";
 
 /** More than this in one list help nobody; typing narrows them down. */
 const LISTED = 100;
@@ -17,14 +17,14 @@ interface Props {
 /** Chooses the columns of a table of runs. */
 export function ColumnChooser({ keys, chosen, onChange }: Props) {
   const [wanted, setWanted] = useState("");
+  const named = (kind: string, of: readonly string[]) => of.map((key) => [`${kind}.${key}`, key]);
   const groups = [
     ["Run", Object.entries(ATTRIBUTES)],
-    ["Metrics", keys.metric.map((key) => [`metrics.${key}`, key])],
-    ["Parameters", keys.param.map((key) => [`params.${key}`, key])],
-    ["Tags", keys.tag.map((key) => [`tags.${key}`, key])],
+    ["Metrics", named("metrics", keys.metric)],
+    ["Parameters", named("params", keys.param)],
+    ["Tags", named("tags", keys.tag)],
   ] as [string, [string, string][]][];
-  const toggle = (name: string) =>
-    onChange(chosen.includes(name) ? chosen.filter((other) => other !== name) : [...chosen, name]);
+  const fits = ([, label]: [string, string]) => label.toLowerCase().includes(wanted.toLowerCase());
   return (
     <Popover position="bottom-end" width={300} shadow="md" trapFocus>
       <Popover.Target>
@@ -47,9 +47,9 @@ export function ColumnChooser({ keys, chosen, onChange }: Props) {
                 <ColumnGroup
                   key={title}
                   title={title}
-                  columns={columns.filter(([, label]) => label.toLowerCase().includes(wanted.toLowerCase()))}
+                  columns={columns.filter(fits)}
                   chosen={chosen}
-                  onToggle={toggle}
+                  onChange={onChange}
                 />
               ))}
             </Stack>
@@ -72,23 +72,42 @@ interface ColumnGroupProps {
   title: string;
   columns: readonly [string, string][];
   chosen: readonly string[];
-  onToggle: (name: string) => void;
+  onChange: (columns: string[]) => void;
 }
 
-function ColumnGroup({ title, columns, chosen, onToggle }: ColumnGroupProps) {
+function ColumnGroup({ title, columns, chosen, onChange }: ColumnGroupProps) {
   if (columns.length === 0) return null;
+  const names = columns.map(([name]) => name);
+  const missing = names.filter((name) => !chosen.includes(name));
+  const all = missing.length === 0;
   return (
     <Stack gap={5} component="fieldset" style={{ border: 0, margin: 0, padding: 0 }}>
-      <Text component="legend" fz="xs" c="dimmed" mb={4}>
-        {title}
-      </Text>
+      <Group component="legend" justify="space-between" w="100%" mb={2}>
+        <Text span fz="xs" c="dimmed">
+          {title}
+        </Text>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          aria-label={`${all ? "Hide" : "Show"} all ${columns.length} of ${title}`}
+          onClick={() =>
+            onChange(
+              all
+                ? chosen.filter((name) => !names.includes(name))
+                : missing.reduce(toggleColumn, [...chosen]),
+            )
+          }
+        >
+          {all ? "Hide all" : `Show all ${columns.length}`}
+        </Button>
+      </Group>
       {columns.slice(0, LISTED).map(([name, label]) => (
         <Checkbox
           key={name}
           size="xs"
           label={label}
           checked={chosen.includes(name)}
-          onChange={() => onToggle(name)}
+          onChange={() => onChange(toggleColumn(chosen, name))}
           styles={{ label: { overflowWrap: "anywhere" } }}
         />
       ))}

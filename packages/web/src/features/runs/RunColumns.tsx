@@ -1,4 +1,3 @@
-import { Anchor, Group } from "@mantine/core";
 import type { Run } from "@slipway/contract";
 import { IconCornerDownRight } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
@@ -7,29 +6,22 @@ import { formatDuration } from "../../ui/format/format-duration.js";
 import { Nothing } from "../../ui/Nothing.js";
 import { NumberText } from "../../ui/NumberText.js";
 import { Time } from "../../ui/Time.js";
+import classes from "./RunColumns.module.css";
 import { RunStatusBadge } from "./RunStatusBadge.js";
 import { ATTRIBUTES, type Attribute, type KeyColumn, orderKeyOf, readKeyColumn } from "./run-columns.js";
 import { durationOf, nameOf, parentOf, tagOf, valuesOf } from "./run-values.js";
 
 type RunColumn = ColumnDef<Run>;
 
-/** Columns of a table of runs: the name, then the ones asked for, those of one kind under one heading. */
-export function runColumns(names: readonly string[]): RunColumn[] {
-  const attributes = names.filter((name): name is Attribute => name in ATTRIBUTES).map(attributeColumn);
-  const keys = names.flatMap((name) => readKeyColumn(name) ?? []);
-  const groups = [
-    ["Metrics", keys.filter(({ kind }) => kind === "metrics")],
-    ["Parameters", keys.filter(({ kind }) => kind === "params")],
-    ["Tags", keys.filter(({ kind }) => kind === "tags")],
-  ] as const;
-  return [
-    NAME,
-    ...attributes,
-    ...groups
-      .filter(([, members]) => members.length > 0)
-      .map(([header, members]) => ({ id: header, header, columns: members.map(keyColumn) })),
-  ];
-}
+/** Columns of a table of runs: the name, then the ones asked for. */
+export const runColumns = (names: readonly string[]): RunColumn[] => [
+  NAME,
+  ...names.flatMap((name) => {
+    if (name in ATTRIBUTES) return [attributeColumn(name as Attribute)];
+    const column = readKeyColumn(name);
+    return column ? [keyColumn(column)] : [];
+  }),
+];
 
 const NAME: RunColumn = {
   id: "name",
@@ -37,27 +29,12 @@ const NAME: RunColumn = {
   size: 280,
   meta: { orderBy: "run_name", sticky: true },
   cell: ({ row: { original } }) => (
-    <Group gap={4} wrap="nowrap">
-      {parentOf(original) && (
-        <IconCornerDownRight
-          size={13}
-          role="img"
-          aria-label="Child run"
-          color="var(--mantine-color-dimmed)"
-          style={{ flexShrink: 0 }}
-        />
-      )}
-      <Anchor
-        fz="sm"
-        truncate
-        title={nameOf(original)}
-        renderRoot={(props) => (
-          <Link {...props} to="/runs/$runId" params={{ runId: original.info.run_id }} search={{}} />
-        )}
-      >
+    <span className={classes.name}>
+      {parentOf(original) && <IconCornerDownRight size={13} role="img" aria-label="Child run" />}
+      <Link to="/runs/$runId" params={{ runId: original.info.run_id }} search={{}} title={nameOf(original)}>
         {nameOf(original)}
-      </Anchor>
-    </Group>
+      </Link>
+    </span>
   ),
 };
 
@@ -116,10 +93,12 @@ const ATTRIBUTE_CELLS: Record<Attribute, Omit<RunColumn, "id" | "header">> = {
 const attributeColumn = (name: Attribute): RunColumn =>
   ({ ...ATTRIBUTE_CELLS[name], id: name, header: ATTRIBUTES[name] }) as RunColumn;
 
+const GROUPS = { metrics: "Metrics", params: "Parameters", tags: "Tags" };
+
 function keyColumn(column: KeyColumn): RunColumn {
   const { kind, key } = column;
   const common = { id: `${kind}.${key}`, header: key, size: 122 };
-  const meta = { orderBy: orderKeyOf(column), title: key };
+  const meta = { orderBy: orderKeyOf(column), title: key, group: GROUPS[kind] };
   if (kind === "metrics") {
     return {
       ...common,

@@ -1,10 +1,12 @@
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
+import { useCallback, useMemo } from "react";
 import { useLive } from "../../app/use-live.js";
 import { CopyableId } from "../../ui/CopyableId.js";
 import { Loaded } from "../../ui/Loaded.js";
 import { PageHeader } from "../../ui/PageHeader.js";
+import type { Arranging } from "../../ui/table/column-layout.js";
 import { readSort, type Sort, writeSort } from "../../ui/table/sort.js";
 import { experimentQueries } from "../experiments/experiment-queries.js";
 import { NoRuns } from "./NoRuns.js";
@@ -13,10 +15,18 @@ import { RunsTable } from "./RunsTable.js";
 import { RunsToolbar } from "./RunsToolbar.js";
 import type { RunsSearch } from "./runs-search.js";
 import { SelectionBar } from "./SelectionBar.js";
+import { arrangingOf, useRunsLayout } from "./use-runs-layout.js";
 import { useRunsList } from "./use-runs-list.js";
 
 const route = getRouteApi("/experiments/$experimentId");
 const NONE: readonly string[] = [];
+/** What changes how the list looks, not what it lists: no step for the back button. */
+const INCIDENTAL = new Set<string>([
+  "columns",
+  "pinned",
+  "widths",
+  "selected",
+] satisfies (keyof RunsSearch)[]);
 
 /** The runs of one experiment. */
 export function RunsPage() {
@@ -25,7 +35,9 @@ export function RunsPage() {
   const experiment = useQuery(experimentQueries.one(experimentId));
   return (
     <Loaded query={experiment}>
-      {({ name, lifecycle_stage }) => <RunsView name={name} deleted={lifecycle_stage === "deleted"} />}
+      {({ name, lifecycle_stage }) => (
+        <RunsView key={experimentId} name={name} deleted={lifecycle_stage === "deleted"} />
+      )}
     </Loaded>
   );
 }
@@ -34,9 +46,17 @@ function RunsView({ name, deleted }: { name: string; deleted: boolean }) {
   const { experimentId } = route.useParams();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { readable, keys, columns, runs, count, query } = useRunsList(experimentId, search);
-  const change = (part: RunsSearch) =>
-    navigate({ search: (now) => ({ ...now, ...part }), replace: "columns" in part || "selected" in part });
+  const change = useCallback(
+    (part: RunsSearch) =>
+      void navigate({
+        search: (now) => ({ ...now, ...part }),
+        replace: Object.keys(part).every((name) => INCIDENTAL.has(name)),
+      }),
+    [navigate],
+  );
+  const { layout, arrange, reset } = useRunsLayout(experimentId, search, change);
+  const { readable, keys, columns, runs, count, query } = useRunsList(experimentId, search, layout);
+  const arranging = useMemo(() => arrangingOf(columns, layout, arrange), [columns, layout, arrange]);
   const select = (ids: readonly string[]) => void change({ selected: ids.length > 0 ? [...ids] : undefined });
   const { selected = NONE } = search;
   return (
@@ -59,6 +79,7 @@ function RunsView({ name, deleted }: { name: string; deleted: boolean }) {
         onChange={change}
         keys={keys}
         columns={columns}
+        onColumns={(next) => (next ? arrange({ columns: next }) : reset())}
         refresh={query.refetch}
         busy={query.isRefetching}
       />
@@ -73,6 +94,7 @@ function RunsView({ name, deleted }: { name: string; deleted: boolean }) {
         name={name}
         search={search}
         list={{ readable, columns, runs, query }}
+        arranging={arranging}
         onChange={change}
         onSelect={select}
       />
@@ -85,11 +107,13 @@ interface RowsProps {
   name: string;
   search: RunsSearch;
   list: Pick<ReturnType<typeof useRunsList>, "readable" | "columns" | "runs" | "query">;
+  arranging: Arranging;
   onChange: (part: RunsSearch) => void;
   onSelect: (ids: readonly string[]) => void;
 }
 
-function Rows({ name, search, list: { readable, columns, runs, query }, onChange, onSelect }: RowsProps) {
+function Rows({ name, search, list, arranging, onChange, onSelect }: RowsProps) {
+  const { readable, columns, runs, query } = list;
   const clear = () => onChange({ filter: undefined, view: undefined });
   if (!readable) return <NoRuns experiment={name} because="unreadable" onClear={clear} />;
   const narrowed = search.filter !== undefined || search.view !== undefined;
@@ -105,6 +129,7 @@ function Rows({ name, search, list: { readable, columns, runs, query }, onChange
             runs={runs}
             columns={columns}
             sorting={sorting}
+            arranging={arranging}
             selection={{ ids: search.selected ?? NONE, onChange: onSelect }}
             query={query}
           />

@@ -1,6 +1,7 @@
 import { Group, Loader, Text } from "@mantine/core";
 import type { Run } from "@slipway/contract";
 import { useCallback, useMemo } from "react";
+import type { Arranging } from "../../ui/table/column-layout.js";
 import type { Selection } from "../../ui/table/select-column.js";
 import type { Sorting } from "../../ui/table/TableHead.js";
 import { VirtualTable } from "../../ui/table/VirtualTable.js";
@@ -11,12 +12,13 @@ interface Props {
   runs: readonly Run[];
   columns: readonly string[];
   sorting: Sorting;
+  arranging: Arranging;
   selection: Selection;
   query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
 }
 
 /** The runs of an experiment; further ones are loaded as one scrolls. */
-export function RunsTable({ runs, columns, sorting, selection, query }: Props) {
+export function RunsTable({ runs, columns, sorting, arranging, selection, query }: Props) {
   const definitions = useMemo(() => runColumns(columns), [columns]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   const onEnd = useCallback(() => {
@@ -29,6 +31,7 @@ export function RunsTable({ runs, columns, sorting, selection, query }: Props) {
       rows={runs}
       rowId={(run) => run.info.run_id}
       sorting={sorting}
+      arranging={arranging}
       selection={{ ...selection, nameOf }}
       onEnd={onEnd}
       footer={

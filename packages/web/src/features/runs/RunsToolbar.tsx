@@ -12,6 +12,8 @@ interface Props {
   onChange: (part: RunsSearch) => void;
   keys: KnownKeys;
   columns: readonly string[];
+  /** Undefined asks for the usual columns. */
+  onColumns: (columns: string[] | undefined) => void;
   refresh: () => void;
   busy: boolean;
 }
@@ -23,7 +25,7 @@ const VIEWS: { value: ViewType; label: string }[] = [
 ];
 
 /** What decides which runs are listed, and which of their columns. */
-export function RunsToolbar({ search, onChange, keys, columns, refresh, busy }: Props) {
+export function RunsToolbar({ search, onChange, keys, columns, onColumns, refresh, busy }: Props) {
   return (
     <div className={classes.toolbar}>
       <FilterBox
@@ -46,7 +48,7 @@ export function RunsToolbar({ search, onChange, keys, columns, refresh, busy }: 
             onChange({ view: view === "DELETED_ONLY" || view === "ALL" ? view : undefined })
           }
         />
-        <ColumnChooser keys={keys} chosen={columns} onChange={(next) => onChange({ columns: next })} />
+        <ColumnChooser keys={keys} chosen={columns} onChange={onColumns} />
         <Tooltip label="Ask the server again">
           <ActionIcon
             variant="default"

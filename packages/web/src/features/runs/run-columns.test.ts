@@ -2,7 +2,15 @@ import type { Run } from "@slipway/contract";
 import { parseOrderBy, runGrammar } from "@slipway/search";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fieldsOf, keysOf, orderKeyOf, readKeyColumn, usualColumns } from "./run-columns.js";
+import {
+  expandColumns,
+  fieldsOf,
+  keysOf,
+  orderKeyOf,
+  readKeyColumn,
+  toggleColumn,
+  usualColumns,
+} from "./run-columns.js";
 
 const run = (metrics: string[], params: string[]): Run => ({
   info: { run_id: "r", experiment_id: "1", status: "FINISHED", lifecycle_stage: "active" },
@@ -31,6 +39,32 @@ describe("usualColumns", () => {
     expect(columns).not.toContain("metrics.system/cpu");
     expect(columns).toContain("params.m0");
     expect(columns.slice(0, 3)).toEqual(["status", "start", "duration"]);
+  });
+});
+
+describe("expandColumns", () => {
+  const keys = { metric: ["a", "b"], param: ["c"], tag: [] };
+
+  it("puts all keys of a kind in one place, but for those that have their own", () => {
+    const columns = expandColumns(["metrics.b", "status", "metrics.*", "params.*", "tags.*"], keys);
+    expect(columns).toEqual(["metrics.b", "status", "metrics.a", "params.c"]);
+  });
+
+  it("keeps columns that no run has yet, and drops what is no column", () => {
+    expect(expandColumns(["metrics.z", "nonsense", "status", "status"], keys)).toEqual([
+      "metrics.z",
+      "status",
+    ]);
+  });
+});
+
+describe("toggleColumn", () => {
+  it("puts a column beside its like, and takes it away again", () => {
+    const columns = ["status", "metrics.a", "params.c"];
+    expect(toggleColumn(columns, "metrics.b")).toEqual(["status", "metrics.a", "metrics.b", "params.c"]);
+    expect(toggleColumn(columns, "duration")).toEqual(["status", "duration", "metrics.a", "params.c"]);
+    expect(toggleColumn(columns, "tags.t")).toEqual([...columns, "tags.t"]);
+    expect(toggleColumn(columns, "metrics.a")).toEqual(["status", "params.c"]);
   });
 });
 

@@ -49,6 +49,26 @@ export function usualColumns(keys: KnownKeys): string[] {
   ];
 }
 
+/** Puts every key of a kind in the place of its `*`, but for those that are named themselves. */
+export function expandColumns(names: readonly string[], keys: KnownKeys): string[] {
+  const all: Record<string, readonly string[]> = {
+    "metrics.*": keys.metric.map((key) => `metrics.${key}`),
+    "params.*": keys.param.map((key) => `params.${key}`),
+    "tags.*": keys.tag.map((key) => `tags.${key}`),
+  };
+  const named = new Set(names);
+  const expanded = names.flatMap((name) => all[name]?.filter((key) => !named.has(key)) ?? [name]);
+  return [...new Set(expanded)].filter((name) => name in ATTRIBUTES || readKeyColumn(name));
+}
+
+/** Adds a column beside the last of its kind, or takes it away. */
+export function toggleColumn(names: readonly string[], name: string): string[] {
+  if (names.includes(name)) return names.filter((other) => other !== name);
+  const kind = readKeyColumn(name)?.kind;
+  const last = names.findLastIndex((other) => readKeyColumn(other)?.kind === kind);
+  return last < 0 ? [...names, name] : names.toSpliced(last + 1, 0, name);
+}
+
 /** Reads the name of a column; undefined for the name of an attribute. */
 export function readKeyColumn(name: string): KeyColumn | undefined {
   const match = /^(metrics|params|tags)\.(.+)$/s.exec(name);

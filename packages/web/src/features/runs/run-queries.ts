@@ -2,7 +2,9 @@ import type { Run, ViewType } from "@slipway/contract";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { client } from "../../app/client.js";
 
-const PAGE = 100;
+/** The first page is there soon; the others are long, since who scrolls wants many. */
+const FIRST_PAGE = 100;
+const PAGE = 500;
 /** Of so many runs all keys are looked at, to know which columns there are. */
 const SAMPLE = 25;
 /** How often the files of a run that still writes them are looked at again, in milliseconds. */
@@ -68,7 +70,7 @@ export const runQueries = {
             filter,
             run_view_type: view,
             order_by: orderBy === undefined ? [] : [orderBy],
-            max_results: PAGE,
+            max_results: pageParam === undefined ? FIRST_PAGE : PAGE,
             page_token: pageParam,
             fields: [...fields],
           },
@@ -77,6 +79,8 @@ export const runQueries = {
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.next_page_token || undefined,
       placeholderData: (before) => before,
+      // A long list that someone has scrolled through is not asked for again and again.
+      refetchOnWindowFocus: ({ state: { data } }) => data?.pages.length === 1,
     }),
 
   one: (runId: string) =>

@@ -1,5 +1,6 @@
 import type { ViewType } from "@slipway/contract";
 import { readText, readTexts } from "../../app/read-text.js";
+import { readRunsLayout } from "./runs-layout.js";
 
 /** What the address of an experiment's table of runs carries. */
 export interface RunsSearch {
@@ -8,8 +9,12 @@ export interface RunsSearch {
   /** An order_by clause. */
   sort?: string;
   view?: Exclude<ViewType, "ACTIVE_ONLY">;
-  /** The columns that were chosen, in place of the usual ones. */
+  /** The columns that were chosen, in place of the usual ones; `metrics.*` for all of a kind. */
   columns?: string[];
+  /** Those that stay in view. */
+  pinned?: string[];
+  /** Widths in pixels, by column. */
+  widths?: Record<string, number>;
   /** The runs that are chosen, by id. */
   selected?: string[];
 }
@@ -21,7 +26,7 @@ export function readRunsSearch(search: Record<string, unknown>): RunsSearch {
     filter: readText(search.filter),
     sort: readText(search.sort),
     view: view === "DELETED_ONLY" || view === "ALL" ? view : undefined,
-    columns: readTexts(search.columns),
+    ...readRunsLayout(search),
     selected: readTexts(search.selected),
   };
 }

@@ -1,4 +1,5 @@
 import { ColumnWidths } from "./ColumnWidths.js";
+import { allColumns } from "./shown-columns.js";
 import classes from "./Table.module.css";
 import { type Sorting, TableHead } from "./TableHead.js";
 import { TableRow } from "./TableRow.js";
@@ -11,14 +12,15 @@ interface Props<Row> extends TableOptions<Row> {
 /** A table that is as long as its rows. Scrolls sideways where the page is too narrow. */
 export function DataTable<Row>({ sorting, ...options }: Props<Row>) {
   const table = useColumns(options);
+  const columns = allColumns(table);
   return (
     <div className={classes.frame}>
       <table className={classes.table} style={{ width: table.getTotalSize() }} aria-label={options.label}>
-        <ColumnWidths table={table} />
-        <TableHead table={table} sorting={sorting} />
+        <ColumnWidths columns={columns} />
+        <TableHead table={table} columns={columns} sorting={sorting} arranging={options.arranging} />
         <tbody>
           {table.getRowModel().rows.map((row) => (
-            <TableRow key={row.id} row={row} />
+            <TableRow key={row.id} table={table} row={row} columns={columns} selected={row.getIsSelected()} />
           ))}
         </tbody>
       </table>

@@ -1,8 +1,12 @@
-import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
-import { flexRender, type Header, type Table } from "@tanstack/react-table";
-import { nextSort, type Sort } from "./sort.js";
+import type { Column, Table } from "@tanstack/react-table";
+import { type ReactNode, useState } from "react";
+import { ColumnMenu } from "./ColumnMenu.js";
+import { type Arranging, moveColumn } from "./column-layout.js";
+import { HeadCell } from "./HeadCell.js";
+import { HeadGroups } from "./HeadGroups.js";
+import type { ShownColumns } from "./shown-columns.js";
+import type { Sort } from "./sort.js";
 import classes from "./Table.module.css";
-import { stuckAt } from "./TableRow.js";
 
 /** How a table is sorted, and what to do when another order is asked for. */
 export interface Sorting {
@@ -10,53 +14,63 @@ export interface Sorting {
   onSort: (sort: Sort | undefined) => void;
 }
 
+interface Props<Row> {
+  table: Table<Row>;
+  columns: ShownColumns<Row>;
+  sorting?: Sorting | undefined;
+  arranging?: Arranging | undefined;
+  /** Further entries of the menu of a column. */
+  menuOf?: ((id: string) => ReactNode) | undefined;
+}
+
 /** The headings of a table; those of columns that the server can sort by are buttons. */
-export function TableHead<Row>({ table, sorting }: { table: Table<Row>; sorting?: Sorting }) {
+export function TableHead<Row>({ table, columns, sorting, arranging, menuOf }: Props<Row>) {
+  const [moved, setMoved] = useState<string>();
+  const [menu, setMenu] = useState<{ id: string; button: HTMLElement }>();
+  const drop = (target: string) => {
+    if (arranging && moved !== undefined && moved !== target)
+      arranging.onChange(moveColumn(arranging, moved, target));
+    setMoved(undefined);
+  };
+  const headers = new Map(table.getFlatHeaders().map((header) => [header.column.id, header]));
+  const cellOf = (column: Column<Row>, isStuck: boolean) => {
+    const header = headers.get(column.id);
+    if (!header) return null;
+    const movable = arranging?.order.includes(column.id) ?? false;
+    return (
+      <HeadCell
+        key={column.id}
+        header={header}
+        isStuck={isStuck}
+        sorting={sorting}
+        arranging={arranging}
+        onMenu={movable ? (button) => setMenu({ id: column.id, button }) : undefined}
+        moving={movable ? { moved, onStart: setMoved, onDrop: drop } : undefined}
+      />
+    );
+  };
+  const { stuck, moving, gap } = columns;
   return (
     <thead>
-      {table.getHeaderGroups().map((group) => (
-        <tr key={group.id}>
-          {group.headers.map((header) => (
-            <HeadCell key={header.id} header={header} sorting={sorting} />
-          ))}
-          <td className={classes.filler} />
-        </tr>
-      ))}
+      <HeadGroups columns={columns} />
+      <tr>
+        {stuck.map((column) => cellOf(column, true))}
+        {gap > 0 && <td className={classes.filler} />}
+        {moving.map((column) => cellOf(column, false))}
+        <td className={classes.filler}>
+          {menu && arranging && (
+            <ColumnMenu
+              column={table.getColumn(menu.id)}
+              button={menu.button}
+              sorting={sorting}
+              arranging={arranging}
+              onClose={() => setMenu(undefined)}
+            >
+              {menuOf?.(menu.id)}
+            </ColumnMenu>
+          )}
+        </td>
+      </tr>
     </thead>
-  );
-}
-
-interface HeadCellProps<Row> {
-  header: Header<Row, unknown>;
-  sorting: Sorting | undefined;
-}
-
-function HeadCell<Row>({ header, sorting }: HeadCellProps<Row>) {
-  const { columnDef } = header.column;
-  const { align, orderBy, sticky, title } = columnDef.meta ?? {};
-  const sorted = orderBy !== undefined && sorting?.sort?.key === orderBy ? sorting.sort : undefined;
-  const name = header.isPlaceholder ? null : flexRender(columnDef.header, header.getContext());
-  const direction = sorted && (sorted.descending ? "descending" : "ascending");
-  return (
-    <th
-      colSpan={header.colSpan}
-      scope={header.colSpan > 1 ? "colgroup" : "col"}
-      aria-sort={direction}
-      data-align={align}
-      data-sticky={sticky || undefined}
-      data-group={(header.subHeaders.length > 0 && !header.isPlaceholder) || undefined}
-      title={title}
-      style={stuckAt(header.column)}
-    >
-      {orderBy === undefined || sorting === undefined ? (
-        name
-      ) : (
-        <button type="button" onClick={() => sorting.onSort(nextSort(sorting.sort, orderBy))}>
-          <span>{name}</span>
-          {direction === "descending" && <IconArrowDown size={13} aria-hidden />}
-          {direction === "ascending" && <IconArrowUp size={13} aria-hidden />}
-        </button>
-      )}
-    </th>
   );
 }

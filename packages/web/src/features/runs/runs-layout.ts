@@ -1,0 +1,27 @@
+import { readTexts } from "../../app/read-text.js";
+import type { RunsSearch } from "./runs-search.js";
+
+/** How the columns of an experiment's runs are arranged; absent parts are as usual. */
+export type RunsLayout = Pick<RunsSearch, "columns" | "pinned" | "widths">;
+
+/** Longer than this as JSON, a layout makes an address that servers and proxies refuse. */
+const LONGEST = 6000;
+
+/** Reads a layout from an address or from what was remembered; what it does not know is left out. */
+export function readRunsLayout(from: Record<string, unknown>): RunsLayout {
+  const { widths } = from;
+  const known = Object.entries(typeof widths === "object" && widths !== null ? widths : {}).filter(
+    (entry): entry is [string, number] => typeof entry[1] === "number" && entry[1] > 0,
+  );
+  return {
+    columns: readTexts(from.columns),
+    pinned: readTexts(from.pinned),
+    widths: known.length > 0 ? Object.fromEntries(known) : undefined,
+  };
+}
+
+/** What of a layout the address takes: nothing where it would grow too long. */
+export const layoutForAddress = (layout: RunsLayout): RunsLayout =>
+  JSON.stringify(layout).length > LONGEST
+    ? { columns: undefined, pinned: undefined, widths: undefined }
+    : layout;
