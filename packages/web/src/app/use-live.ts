@@ -35,8 +35,17 @@ export function useLive(...subjects: readonly Subject[]): void {
   }, [queries, addresses]);
 }
 
+/** A list that somebody has scrolled so far through is not asked for again from its beginning. */
+const MOST_PAGES = 3;
+
 /** What failed says so until somebody tries again. */
-const isShown = ({ queryKey: [kind], state: { data } }: Query) => kind !== "artifacts" && data !== undefined;
+const isShown = ({ queryKey: [kind], state: { data } }: Query) =>
+  kind !== "artifacts" && data !== undefined && pagesOf(data) <= MOST_PAGES;
+
+const pagesOf = (data: unknown): number =>
+  typeof data === "object" && data !== null && "pages" in data && Array.isArray(data.pages)
+    ? data.pages.length
+    : 1;
 
 function addressOfEvents(subject: Subject): string {
   const { ofRun, ofExperiment, ofModel } = endpoints.events;
