@@ -138,7 +138,7 @@ webSuite("the table of runs", (stage) => {
     await expect.poll(async () => (await headings()).slice(-5)).toEqual(arranged);
 
     const width = () =>
-      page.getByRole("columnheader", { name: "Status" }).evaluate((cell) => cell.offsetWidth);
+      page.getByRole("columnheader", { name: "Status" }).evaluate((cell) => cell.clientWidth);
     const before = await width();
     const box = await page.getByRole("columnheader", { name: "Status" }).boundingBox();
     const edge = { x: (box?.x ?? 0) + before - 3, y: (box?.y ?? 0) + 10 };

@@ -1,8 +1,6 @@
 import classes from "./StatusBadge.module.css";
 import { StatusSign, type Tone, toneColour } from "./StatusSign.js";
 
-export type { Tone };
-
 /** A state as a sign of its own shape, its colour and its word. */
 export function StatusBadge({ tone, label }: { tone: Tone; label: string }) {
   return (

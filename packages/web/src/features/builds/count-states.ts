@@ -1,5 +1,5 @@
 import type { Build, RunStatus } from "@slipway/contract";
-import type { Tone } from "../../ui/StatusBadge.js";
+import type { Tone } from "../../ui/StatusSign.js";
 import type { MatrixConfiguration, Repeat } from "./configurations.js";
 
 /** The state of a candidate: that of its run, or that it has not begun. */

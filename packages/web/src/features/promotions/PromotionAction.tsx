@@ -1,6 +1,7 @@
 import { Badge, Group } from "@mantine/core";
 import type { PromotionAction as Action, Promotion } from "@slipway/contract";
-import { StatusBadge, type Tone } from "../../ui/StatusBadge.js";
+import { StatusBadge } from "../../ui/StatusBadge.js";
+import type { Tone } from "../../ui/StatusSign.js";
 
 const LOOKS: Record<Action, [Tone, string]> = {
   promote: ["good", "Promoted"],

@@ -1,6 +1,7 @@
 import { Code, Stack, Text } from "@mantine/core";
 import type { Verdict, VerdictStatus } from "@slipway/contract";
-import { StatusBadge, type Tone } from "../../ui/StatusBadge.js";
+import { StatusBadge } from "../../ui/StatusBadge.js";
+import type { Tone } from "../../ui/StatusSign.js";
 import classes from "./Decision.module.css";
 
 const LOOKS: Record<VerdictStatus, [Tone, string]> = {

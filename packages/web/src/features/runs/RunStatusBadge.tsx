@@ -1,5 +1,6 @@
 import type { RunStatus } from "@slipway/contract";
-import { StatusBadge, type Tone } from "../../ui/StatusBadge.js";
+import { StatusBadge } from "../../ui/StatusBadge.js";
+import type { Tone } from "../../ui/StatusSign.js";
 
 const TONES: Record<RunStatus, Tone> = {
   RUNNING: "active",
