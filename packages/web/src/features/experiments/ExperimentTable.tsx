@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { ColumnDef } from "@tanstack/react-table";
 import { Time } from "../../ui/Time.js";
 import { DataTable } from "../../ui/table/DataTable.js";
-import type { Sorting } from "../../ui/table/TableHead.js";
+import type { Sorting } from "../../ui/table/sort.js";
 import { ExperimentMenu } from "./ExperimentMenu.js";
 
 const COLUMNS: ColumnDef<Experiment>[] = [

@@ -5,7 +5,7 @@ import type { ColumnDef } from "@tanstack/react-table";
 import { Nothing } from "../../ui/Nothing.js";
 import { Time } from "../../ui/Time.js";
 import { DataTable } from "../../ui/table/DataTable.js";
-import type { Sorting } from "../../ui/table/TableHead.js";
+import type { Sorting } from "../../ui/table/sort.js";
 import { VersionLink } from "../model-versions/VersionLink.js";
 
 const COLUMNS: ColumnDef<RegisteredModel>[] = [

@@ -3,7 +3,7 @@ import type { Run } from "@slipway/contract";
 import { useCallback, useMemo } from "react";
 import type { Arranging } from "../../ui/table/column-layout.js";
 import type { Selection } from "../../ui/table/select-column.js";
-import type { Sorting } from "../../ui/table/TableHead.js";
+import type { Sorting } from "../../ui/table/sort.js";
 import { VirtualTable } from "../../ui/table/VirtualTable.js";
 import { runColumns } from "./RunColumns.js";
 import { nameOf } from "./run-values.js";

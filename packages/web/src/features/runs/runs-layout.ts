@@ -1,8 +1,14 @@
 import { readTexts } from "../../app/read-text.js";
-import type { RunsSearch } from "./runs-search.js";
 
 /** How the columns of an experiment's runs are arranged; absent parts are as usual. */
-export type RunsLayout = Pick<RunsSearch, "columns" | "pinned" | "widths">;
+export interface RunsLayout {
+  /** The columns that were chosen, in place of the usual ones; `metrics.*` for all of a kind. */
+  columns?: string[];
+  /** Those that stay in view. */
+  pinned?: string[];
+  /** Widths in pixels, by column. */
+  widths?: Record<string, number>;
+}
 
 /** Longer than this as JSON, a layout makes an address that servers and proxies refuse. */
 const LONGEST = 6000;

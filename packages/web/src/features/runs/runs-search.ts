@@ -1,20 +1,14 @@
 import type { ViewType } from "@slipway/contract";
 import { readText, readTexts } from "../../app/read-text.js";
-import { readRunsLayout } from "./runs-layout.js";
+import { type RunsLayout, readRunsLayout } from "./runs-layout.js";
 
 /** What the address of an experiment's table of runs carries. */
-export interface RunsSearch {
+export interface RunsSearch extends RunsLayout {
   /** In the search language. */
   filter?: string;
   /** An order_by clause. */
   sort?: string;
   view?: Exclude<ViewType, "ACTIVE_ONLY">;
-  /** The columns that were chosen, in place of the usual ones; `metrics.*` for all of a kind. */
-  columns?: string[];
-  /** Those that stay in view. */
-  pinned?: string[];
-  /** Widths in pixels, by column. */
-  widths?: Record<string, number>;
   /** The runs that are chosen, by id. */
   selected?: string[];
 }

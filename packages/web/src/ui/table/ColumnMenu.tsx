@@ -21,7 +21,7 @@ import {
   togglePin,
   widenColumn,
 } from "./column-layout.js";
-import type { Sorting } from "./TableHead.js";
+import type { Sorting } from "./sort.js";
 
 interface Props<Row> {
   column: Column<Row> | undefined;

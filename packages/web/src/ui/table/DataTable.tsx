@@ -1,7 +1,8 @@
 import { ColumnWidths } from "./ColumnWidths.js";
 import { allColumns } from "./shown-columns.js";
+import type { Sorting } from "./sort.js";
 import classes from "./Table.module.css";
-import { type Sorting, TableHead } from "./TableHead.js";
+import { TableHead } from "./TableHead.js";
 import { TableRow } from "./TableRow.js";
 import { type TableOptions, useColumns } from "./use-columns.js";
 

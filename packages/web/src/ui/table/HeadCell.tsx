@@ -2,9 +2,8 @@ import { IconArrowDown, IconArrowUp, IconChevronDown } from "@tabler/icons-react
 import { flexRender, type Header } from "@tanstack/react-table";
 import type { DragEvent } from "react";
 import type { Arranging } from "./column-layout.js";
-import { nextSort } from "./sort.js";
+import { nextSort, type Sorting } from "./sort.js";
 import classes from "./Table.module.css";
-import type { Sorting } from "./TableHead.js";
 import { stuckAt } from "./TableRow.js";
 
 /** Columns being dragged to other places. */

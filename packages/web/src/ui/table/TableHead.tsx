@@ -5,14 +5,8 @@ import { type Arranging, moveColumn } from "./column-layout.js";
 import { HeadCell } from "./HeadCell.js";
 import { HeadGroups } from "./HeadGroups.js";
 import type { ShownColumns } from "./shown-columns.js";
-import type { Sort } from "./sort.js";
+import type { Sorting } from "./sort.js";
 import classes from "./Table.module.css";
-
-/** How a table is sorted, and what to do when another order is asked for. */
-export interface Sorting {
-  sort: Sort | undefined;
-  onSort: (sort: Sort | undefined) => void;
-}
 
 interface Props<Row> {
   table: Table<Row>;

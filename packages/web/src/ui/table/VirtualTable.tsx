@@ -1,8 +1,9 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useRef } from "react";
 import { ColumnWidths } from "./ColumnWidths.js";
+import type { Sorting } from "./sort.js";
 import classes from "./Table.module.css";
-import { type Sorting, TableHead } from "./TableHead.js";
+import { TableHead } from "./TableHead.js";
 import { TableRow } from "./TableRow.js";
 import { type TableOptions, useColumns } from "./use-columns.js";
 import { useColumnsInView } from "./use-columns-in-view.js";

@@ -4,6 +4,12 @@ export interface Sort {
   descending: boolean;
 }
 
+/** How a table is sorted, and what to do when another order is asked for. */
+export interface Sorting {
+  sort: Sort | undefined;
+  onSort: (sort: Sort | undefined) => void;
+}
+
 /** Reads an order_by clause such as `metrics.accuracy DESC`; ascending when not said. */
 export function readSort(clause: string): Sort {
   const match = /^(.*?)\s+(ASC|DESC)$/i.exec(clause.trim());
