@@ -129,7 +129,11 @@ describe("a release on a budgeted test set", () => {
       const better = await push(900);
       expect(better.decision).toMatchObject({
         outcome: "promoted",
-        evaluation: { candidate: { accuracy: 0.9 }, champion: { accuracy: 0.85 } },
+        evaluation: {
+          candidate: { accuracy: 0.9 },
+          champion: { accuracy: 0.85 },
+          examples_uri: `runs:/${better.runId}/slipway/examples.json`,
+        },
         test_set: { look: 4, sealed: false, retired: "look 4 of 4 passed" },
       });
       expect(better.decision.verdicts.map(({ gate }) => gate)).toEqual(["improvement", "test-set"]);

@@ -67,6 +67,8 @@ export const Evaluation = Message({
   champion_predictions: Maybe(Text()),
   /** False when only logged metrics could be compared. */
   paired: Flag(),
+  /** The artifact that tells on which examples the two differ; absent while the test set is sealed. */
+  examples_uri: Maybe(Text()),
   /** What was measured of the models themselves: `model_size_mb`, and what the evaluate command reported. */
   reported: Maybe(Message({ candidate: Dictionary(Double()), champion: Maybe(Dictionary(Double())) })),
   curves: Maybe(
@@ -79,6 +81,29 @@ export const Evaluation = Message({
   ),
 });
 export type Evaluation = Static<typeof Evaluation>;
+
+/** How sure one can be of a model. */
+export const SAFETY = { yes: 1, no: 2, "not-enough-data": 3 } as const;
+
+/** Of what weight a note is. */
+export const NOTE_KINDS = { warning: 1, info: 2 } as const;
+
+/** A decision in words that need no statistics. */
+export const Explanation = Message({
+  /** Whether the model can be promoted with a good conscience. */
+  answer: Message({
+    safe: Enum(SAFETY),
+    /** For readers, such as `yes, on weak evidence`. */
+    text: Text(),
+    /** What the answer does not say, such as that the model was trained only once. */
+    limit: Maybe(Text()),
+  }),
+  /** Why, in sentences; the first matters most. */
+  why: List(Text()),
+  /** What weakens the decision or is out of the ordinary. */
+  notes: List(Message({ kind: Enum(NOTE_KINDS), text: Text() })),
+});
+export type Explanation = Static<typeof Explanation>;
 
 export const OUTCOMES = { promoted: 1, held: 2, refused: 3 } as const;
 export type Outcome = keyof typeof OUTCOMES;
@@ -123,6 +148,10 @@ export const Decision = Message({
   reason: Text(),
   /** Unset in records of before it was written down. */
   cause: Maybe(Enum(DECISION_CAUSES)),
+  /** The same for readers who do not know the gates; absent in records of older versions. */
+  explanation: Maybe(Explanation),
+  /** The stage and the alias that a promotion gives. */
+  place: Maybe(Message({ stage: Maybe(Text()), alias: Maybe(Text()) })),
   created_at: Int64(),
   actor: Actor,
   commit: Maybe(Commit),

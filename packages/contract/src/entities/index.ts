@@ -1,4 +1,5 @@
 export * from "./build.js";
+export * from "./compared-examples.js";
 export * from "./curves.js";
 export * from "./dataset.js";
 export * from "./decision.js";

@@ -74,6 +74,7 @@ function factsOf(plan: ReleasePlan, pool: Pool, champion: ModelVersion | undefin
   return {
     format: 1,
     model: plan.model,
+    place: { stage: plan.step.promote.stage, alias: plan.step.promote.alias },
     created_at: Date.now(),
     actor: plan.actor,
     commit: plan.commit,

@@ -7,6 +7,7 @@ import type { Evidence } from "../gates/gate.js";
 import { gatherEvidence, type Measurements } from "./evidence.js";
 import { withNeeds } from "./gate-needs.js";
 import { gateOnBudget } from "./gate-on-budget.js";
+import { keepExamples } from "./keep-examples.js";
 import { keepRows } from "./keep-rows.js";
 import type { ModelArtifact } from "./model-artifact.js";
 import type { ReleasePlan } from "./release-plan.js";
@@ -42,7 +43,8 @@ export async function gateCandidate(
     if (!testSet || !evaluation) {
       const verdicts = await ruleAll(plan, evidence);
       const predictions = await keepRows(plan, evidence.candidate.files?.predictions, home);
-      return { ...measured, evidence, verdicts, ...(predictions && { predictions }) };
+      const shown = evaluation && (await keepExamples(plan, evidence, evaluation, home));
+      return { ...(shown && { evaluation: shown }), evidence, verdicts, ...(predictions && { predictions }) };
     }
     const subject = { runId: selected.run.info.run_id, model, champion: champion?.version, home };
     const look = await gateOnBudget(plan, testSet, { ...measured, evaluation }, subject, (level) =>

@@ -15,6 +15,7 @@ import type { Ledger } from "../test-sets/ledger.js";
 import { openLedger } from "../test-sets/open-ledger.js";
 import { SEALED, sealedFolder, sealText } from "../test-sets/seal.js";
 import type { Measurements } from "./evidence.js";
+import { keepExamples } from "./keep-examples.js";
 import { keepRows } from "./keep-rows.js";
 import type { ModelArtifact } from "./model-artifact.js";
 import type { ReleasePlan } from "./release-plan.js";
@@ -122,7 +123,7 @@ async function show(plan: ReleasePlan, ledger: Ledger, look: Ended): Promise<Loo
     const predictions = await keepRows(plan, rows, subject.home);
     return {
       verdicts: [...verdicts, lookVerdict(use, passed)],
-      evaluation: measured.evaluation,
+      evaluation: await keepExamples(plan, measured.evidence, measured.evaluation, subject.home),
       testSet: use,
       ...(predictions && { predictions }),
     };

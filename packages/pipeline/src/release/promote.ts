@@ -1,5 +1,6 @@
 import { ApiError } from "@slipway/sdk";
 import { tagList } from "../build/tags.js";
+import { withExplanation } from "../explain/explain.js";
 import { PipelineError } from "../pipeline-error.js";
 import { promoteByCalls } from "./promote-by-calls.js";
 import {
@@ -43,7 +44,7 @@ export async function promote(plan: ReleasePlan, request: PromotionRequest): Pro
       actor: decision.actor.name,
       commit: decision.commit?.sha,
       run_id: home,
-      decision,
+      decision: withExplanation(decision),
       envelope: receipt?.envelope,
     });
     const version = promotion.version ?? "";

@@ -2,6 +2,7 @@ import { extname } from "node:path";
 import type { Decision } from "@slipway/contract";
 import { uploadTo } from "@slipway/sdk";
 import { tagList } from "../build/tags.js";
+import { withExplanation } from "../explain/explain.js";
 import { RECEIPT_ARTIFACT, type Receipt } from "../receipts/receipt.js";
 import { RECEIPT_TAG } from "../receipts/version.js";
 import type { ReleasePlan } from "./release-plan.js";
@@ -53,7 +54,7 @@ export function versionTags(
 /** Keeps a decision with the run that it is about: as an artifact, and its outcome in tags. */
 export async function recordDecision(plan: ReleasePlan, decision: Decision, home: string): Promise<void> {
   const { connection } = plan;
-  const content = JSON.stringify(decision, exactNumbers, 2);
+  const content = JSON.stringify(withExplanation(decision), exactNumbers, 2);
   await uploadTo(connection, `runs:/${home}`, DECISION_RECORD, { content });
   const { promotion } = decision;
   const tags = tagList({

@@ -1,8 +1,8 @@
 import type { Evaluation, Outcome, Verdict } from "@slipway/contract";
-import { answerOfGates } from "./answer.js";
+import { answerOfGates } from "../explain/answer.js";
+import { plainComparison } from "../explain/plain-comparison.js";
 import { evaluationText } from "./decision-text.js";
 import { gateLines } from "./gate-lines.js";
-import { plainComparison } from "./plain-comparison.js";
 import type { Report } from "./report.js";
 import { differencesSection } from "./sections/differences.js";
 import { evidenceSections } from "./sections/evidence.js";

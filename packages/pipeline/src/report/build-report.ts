@@ -1,15 +1,15 @@
 import type { Decision } from "@slipway/contract";
-import { answerOf, isChampion } from "./answer.js";
+import { answerOf, isChampion } from "../explain/answer.js";
+import { notesOf } from "../explain/notes.js";
+import { whyOf } from "../explain/why.js";
 import { factsOf } from "./facts.js";
 import { gateLines } from "./gate-lines.js";
-import { notesOf } from "./notes.js";
 import type { Report } from "./report.js";
 import { configurationsSection } from "./sections/configurations.js";
 import { curvesSection } from "./sections/curves.js";
 import { differencesSection } from "./sections/differences.js";
 import { evidenceSections } from "./sections/evidence.js";
 import { measuredSection } from "./sections/measured.js";
-import { whyOf } from "./why.js";
 
 /** The report of a release: what each format renders. It depends on the decision alone. */
 export function buildReport(decision: Decision): Report {

@@ -1,10 +1,10 @@
 import type { Decision, Selection, Verdict } from "@slipway/contract";
+import { answerOf } from "../explain/answer.js";
+import { whyOf } from "../explain/why.js";
 import { countText } from "../gates/verdict-text.js";
 import type { ReleaseResult } from "../release/decide.js";
-import { answerOf } from "./answer.js";
 import { championText, evaluationText, meanText } from "./decision-text.js";
 import { headline } from "./report.js";
-import { whyOf } from "./why.js";
 
 /** Width of the names in the first column. */
 const NAME_WIDTH = 18;

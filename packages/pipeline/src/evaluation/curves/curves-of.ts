@@ -94,7 +94,8 @@ function residualsOf(rows: Predictions): Float64Array | undefined {
   }
 }
 
-const isAmounts = (labels: CodedColumn | AmountColumn): boolean =>
+/** Whether labels are numbers that are more than a few classes. */
+export const isAmounts = (labels: CodedColumn | AmountColumn): boolean =>
   labels instanceof AmountColumn ||
   (labels.names.length > FEW_NUMBERS && labels.names.every((name) => Number.isFinite(Number(name))));
 

@@ -1,7 +1,7 @@
 import type { Decision, Verdict } from "@slipway/contract";
+import { figureOf, intervalOf, isComparison, isLessBetter, metricOf } from "../../explain/verdict-figures.js";
 import type { DeltaFigure } from "../figure.js";
 import type { Section } from "../report.js";
-import { figureOf, intervalOf, isComparison, isLessBetter, metricOf } from "../verdict-figures.js";
 
 /** The differences that gates ruled on, with their intervals. */
 export function differencesSection({ verdicts }: Pick<Decision, "verdicts">): Section[] {

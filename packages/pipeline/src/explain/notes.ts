@@ -1,7 +1,8 @@
-import type { Decision } from "@slipway/contract";
+import type { Decision, Explanation } from "@slipway/contract";
 import { isWeak } from "./answer.js";
-import type { Note } from "./report.js";
 import { figureOf } from "./verdict-figures.js";
+
+type Note = Explanation["notes"][number];
 
 /** What weakens a decision or is out of the ordinary: warnings first. */
 export function notesOf(decision: Decision): Note[] {

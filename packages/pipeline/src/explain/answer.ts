@@ -1,5 +1,7 @@
-import type { Decision, Verdict } from "@slipway/contract";
-import type { Answer } from "./report.js";
+import type { Decision, Explanation, Verdict } from "@slipway/contract";
+
+/** Whether a model can be promoted with a good conscience. */
+export type Answer = Explanation["answer"];
 
 /** What an answer follows from. */
 export type Answered = Pick<Decision, "verdicts" | "selection" | "candidate" | "champion" | "cause">;
