@@ -10,7 +10,8 @@ webSuite("every page", (stage) => {
     run = await addRichRun(client);
     await client.registeredModels.create({ name: "News Model" });
     const source = `runs:/${run.runId}/model`;
-    await client.modelVersions.create({ name: "News Model", source, run_id: run.runId });
+    for (let n = 0; n < 2; n++)
+      await client.modelVersions.create({ name: "News Model", source, run_id: run.runId });
     await client.registeredModels.setAlias({ name: "News Model", alias: "champion", version: "1" });
     const tabs = ["", "?tab=metrics", "?tab=artifacts&path=data%2Frows.csv", "?tab=log", "?tab=decision"];
     pages = [
@@ -22,6 +23,7 @@ webSuite("every page", (stage) => {
       "/models",
       "/models/News%20Model",
       "/models/News%20Model?tab=history",
+      "/models/News%20Model/compare?a=1&b=2",
       "/models/News%20Model/versions/1",
     ];
   });

@@ -97,6 +97,23 @@ webSuite("registered models", (stage) => {
     await page.getByRole("heading", { name: "In use now" }).waitFor();
   });
 
+  test("are compared two by two, differences first", async () => {
+    const page = await stage.open(`/models/${encodeURIComponent(NAME)}`);
+    for (const number of [2, 1])
+      await page.getByRole("checkbox", { name: `Select version ${number}` }).click();
+    await page.getByRole("link", { name: "Compare versions 1 and 2" }).click();
+    const values = page.getByRole("table", { name: "Values" });
+    await values.getByRole("row", { name: "Stage Production Archived" }).waitFor();
+    await values.getByRole("row", { name: "checked not set yes" }).waitFor();
+    expect(await values.getByRole("row", { name: /^Status/ }).count()).toBe(0);
+    await page.getByRole("checkbox", { name: /Show what is the same/ }).click();
+    await values.getByRole("row", { name: "Status READY READY" }).waitFor();
+    await page.getByRole("button", { name: "Swap them" }).click();
+    await page.getByRole("heading", { name: "version 2 and version 1" }).waitFor();
+    const again = await stage.open(page.url());
+    await again.getByRole("row", { name: "checked yes not set" }).waitFor();
+  });
+
   test("have a page for each version", async () => {
     const page = await stage.open(`/models/${encodeURIComponent(NAME)}/versions/2`);
     await page.getByRole("heading", { name: `${NAME} version 2` }).waitFor();

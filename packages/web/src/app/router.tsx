@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "
 import { readBuildSearch, readBuildsSearch } from "../features/builds/builds-search.js";
 import { ExperimentsPage } from "../features/experiments/ExperimentsPage.js";
 import { readExperimentsSearch } from "../features/experiments/experiments-search.js";
+import { readCompareVersionsSearch } from "../features/model-versions/compare/compare-versions-search.js";
 import { readModelSearch } from "../features/registered-models/model-search.js";
 import { readModelsSearch } from "../features/registered-models/models-search.js";
 import { readCompareSearch } from "../features/runs/compare/compare-search.js";
@@ -86,9 +87,30 @@ const modelVersion = createRoute({
   ),
 });
 
+const compareVersions = createRoute({
+  getParentRoute: () => root,
+  path: "/models/$name/compare",
+  validateSearch: readCompareVersionsSearch,
+  component: lazyRouteComponent(
+    () => import("../features/model-versions/compare/CompareVersionsPage.js"),
+    "CompareVersionsPage",
+  ),
+});
+
 /** Every page and its address. */
 export const router = createRouter({
-  routeTree: root.addChildren([experiments, runs, run, builds, build, compare, models, model, modelVersion]),
+  routeTree: root.addChildren([
+    experiments,
+    runs,
+    run,
+    builds,
+    build,
+    compare,
+    models,
+    model,
+    compareVersions,
+    modelVersion,
+  ]),
   basepath: staticPrefix || "/",
   defaultPreload: "intent",
   scrollRestoration: true,

@@ -1,7 +1,8 @@
-import { Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import type { ModelVersion } from "@slipway/contract";
+import { IconColumns } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { useLive } from "../../app/use-live.js";
 import { Loaded } from "../../ui/Loaded.js";
 import { PageHeader } from "../../ui/PageHeader.js";
@@ -36,6 +37,17 @@ function VersionView({ version }: { version: ModelVersion }) {
             <StageBadge stage={version.current_stage} />
             <AliasBadges aliases={version.aliases} />
           </>
+        }
+        actions={
+          <Button
+            variant="default"
+            leftSection={<IconColumns size={14} />}
+            renderRoot={(props) => (
+              <Link {...props} to="/models/$name/compare" params={{ name }} search={{ b: version.version }} />
+            )}
+          >
+            Compare
+          </Button>
         }
       />
       <ModelVersionDetails version={version} />

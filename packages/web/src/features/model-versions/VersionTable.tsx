@@ -3,11 +3,14 @@ import type { ColumnDef } from "@tanstack/react-table";
 import { Nothing } from "../../ui/Nothing.js";
 import { Time } from "../../ui/Time.js";
 import { DataTable } from "../../ui/table/DataTable.js";
+import type { Selection } from "../../ui/table/select-column.js";
 import { RunLink } from "../runs/RunLink.js";
 import { AliasBadges } from "./AliasBadges.js";
 import { StageBadge } from "./StageBadge.js";
 import { VersionLink } from "./VersionLink.js";
 import { VersionStatus } from "./VersionStatus.js";
+
+const nameOf = ({ version }: ModelVersion) => `version ${version}`;
 
 const COLUMNS: ColumnDef<ModelVersion>[] = [
   {
@@ -67,13 +70,22 @@ interface Props {
   versions: readonly ModelVersion[];
   /** The aliases of the model: a server may leave them out where it lists versions. */
   aliases: readonly Alias[];
+  selection: Selection;
 }
 
 /** The versions of a registered model. */
-export function VersionTable({ versions, aliases }: Props) {
+export function VersionTable({ versions, aliases, selection }: Props) {
   const rows = versions.map((version) => ({
     ...version,
     aliases: aliases.filter((alias) => alias.version === version.version).map(({ alias }) => alias),
   }));
-  return <DataTable label="Versions" columns={COLUMNS} rows={rows} rowId={(version) => version.version} />;
+  return (
+    <DataTable
+      label="Versions"
+      columns={COLUMNS}
+      rows={rows}
+      rowId={({ version }) => version}
+      selection={{ ...selection, nameOf }}
+    />
+  );
 }

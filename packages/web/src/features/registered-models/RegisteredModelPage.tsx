@@ -40,7 +40,11 @@ function ModelView({ model }: { model: RegisteredModel }) {
       {description && <Text style={{ whiteSpace: "pre-wrap" }}>{description}</Text>}
       <PageTabs value={search.tab ?? "versions"} tabs={TABS} onOpen={(tab) => void open(tab)}>
         <Tabs.Panel value="versions">
-          <ModelVersions model={model} />
+          <ModelVersions
+            model={model}
+            selected={search.selected ?? []}
+            onSelect={(selected) => void change({ selected: selected.length > 0 ? selected : undefined })}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="history">
           <HistoryView name={name} search={search} onChange={(part) => void change(part)} />

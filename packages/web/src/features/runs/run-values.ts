@@ -35,3 +35,7 @@ export function durationOf({ info }: Run, now: number): number | undefined {
   const end = Number(info.end_time ?? 0) || (info.status === "RUNNING" ? now : 0);
   return start && end ? end - start : undefined;
 }
+
+/** The digests of the data that a run read, by name. */
+export const dataOf = ({ inputs }: Run): Map<string, string> =>
+  new Map((inputs?.dataset_inputs ?? []).map(({ dataset }) => [dataset.name, dataset.digest]));

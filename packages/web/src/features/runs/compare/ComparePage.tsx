@@ -4,17 +4,18 @@ import { useQueries } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo } from "react";
 import { useLive } from "../../../app/use-live.js";
+import { ComparedValues } from "../../../ui/compared/ComparedValues.js";
 import { EmptyState } from "../../../ui/EmptyState.js";
 import { Loaded } from "../../../ui/Loaded.js";
 import { LoadingState } from "../../../ui/LoadingState.js";
 import { PageHeader } from "../../../ui/PageHeader.js";
 import { experimentQueries } from "../../experiments/experiment-queries.js";
 import { runQueries } from "../run-queries.js";
+import { nameOf } from "../run-values.js";
 import { ComparedCurves } from "./ComparedCurves.js";
-import { ComparedValues } from "./ComparedValues.js";
 import type { CompareSearch, CompareTab } from "./compare-search.js";
 import { compareValues } from "./compare-values.js";
-import { RunLegend } from "./RunLegend.js";
+import { LineSample, RunLegend } from "./RunLegend.js";
 
 const ComparedPlots = lazy(async () => ({ default: (await import("./ComparedPlots.js")).ComparedPlots }));
 
@@ -87,8 +88,13 @@ function Comparison({ runs, left }: { runs: readonly Run[]; left: number }) {
         </Tabs.List>
         <Tabs.Panel value="values">
           <ComparedValues
-            runs={runs}
+            columns={runs.map((run, index) => ({
+              id: run.info.run_id,
+              name: nameOf(run),
+              mark: <LineSample index={index} />,
+            }))}
             groups={groups}
+            alike="These runs differ in nothing that they logged."
             same={search.same === true}
             onSame={(same) => void change({ same: same || undefined })}
           />

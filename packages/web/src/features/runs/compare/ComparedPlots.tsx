@@ -1,11 +1,12 @@
 import { MultiSelect, Select, Stack, Text } from "@mantine/core";
 import type { Run } from "@slipway/contract";
 import { useMemo } from "react";
+import type { ComparedGroup } from "../../../ui/compared/compared-rows.js";
 import { Section } from "../../../ui/Section.js";
 import { nameOf } from "../run-values.js";
 import classes from "./Compare.module.css";
 import type { CompareSearch } from "./compare-search.js";
-import { axesOf, type ComparedGroup, isNumeric, type PlotAxis } from "./compare-values.js";
+import { axesOf, isNumeric, type PlotAxis } from "./compare-values.js";
 import { ParallelChart } from "./ParallelChart.js";
 import { ScatterChart } from "./ScatterChart.js";
 

@@ -1,48 +1,21 @@
 import type { Run } from "@slipway/contract";
-import { durationOf, tagOf, valuesOf } from "../run-values.js";
-
-/** A value of a run: a measured number, a text, or nothing. */
-export type Cell = number | string | undefined;
-
-/** One key over all runs. */
-export interface ComparedRow {
-  key: string;
-  /** One for each run, in their order. */
-  cells: readonly Cell[];
-  /** Whether any run differs from another in it. */
-  differs: boolean;
-}
-
-/** The rows of one kind. */
-export interface ComparedGroup {
-  title: string;
-  rows: readonly ComparedRow[];
-}
+import {
+  type Cell,
+  type ComparedGroup,
+  type ComparedRow,
+  comparedRows,
+} from "../../../ui/compared/compared-rows.js";
+import { dataOf, durationOf, tagOf, valuesOf } from "../run-values.js";
 
 /** Some runs side by side: what they logged and what they are, keys in the order of their names. */
 export function compareValues(runs: readonly Run[], now: number): ComparedGroup[] {
   return [
-    { title: "Parameters", rows: rowsOf(runs, (run) => valuesOf(run).params) },
-    { title: "Metrics", rows: rowsOf(runs, (run) => valuesOf(run).metrics) },
-    { title: "Run", rows: rowsOf(runs, (run) => factsOf(run, now), "as given") },
-    { title: "Data", rows: rowsOf(runs, dataOf) },
-    { title: "Tags", rows: rowsOf(runs, ownTagsOf) },
+    { title: "Parameters", rows: comparedRows(runs, (run) => valuesOf(run).params) },
+    { title: "Metrics", rows: comparedRows(runs, (run) => valuesOf(run).metrics) },
+    { title: "Run", rows: comparedRows(runs, (run) => factsOf(run, now), "as given") },
+    { title: "Data", rows: comparedRows(runs, dataOf) },
+    { title: "Tags", rows: comparedRows(runs, ownTagsOf) },
   ].filter(({ rows }) => rows.length > 0);
-}
-
-function rowsOf(
-  runs: readonly Run[],
-  read: (run: Run) => ReadonlyMap<string, Cell>,
-  order: "by name" | "as given" = "by name",
-): ComparedRow[] {
-  const values = runs.map(read);
-  const keys = [...new Set(values.flatMap((one) => [...one.keys()]))];
-  if (order === "by name") keys.sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
-  return keys.map((key) => {
-    const cells = values.map((one) => one.get(key));
-    // NaN is the same as NaN here.
-    return { key, cells, differs: cells.some((cell) => !Object.is(cell, cells[0])) };
-  });
 }
 
 function factsOf(run: Run, now: number): Map<string, Cell> {
@@ -58,9 +31,6 @@ function factsOf(run: Run, now: number): Map<string, Cell> {
   ];
   return new Map(facts.filter(([, value]) => value !== undefined && value !== ""));
 }
-
-const dataOf = ({ inputs }: Run): Map<string, Cell> =>
-  new Map((inputs?.dataset_inputs ?? []).map(({ dataset }) => [dataset?.name ?? "", dataset?.digest]));
 
 const ownTagsOf = (run: Run): Map<string, Cell> =>
   new Map([...valuesOf(run).tags].filter(([key]) => !key.startsWith("mlflow.")));

@@ -1,23 +1,30 @@
 import { Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
-import type { Run } from "@slipway/contract";
-import { useState } from "react";
-import { Nothing } from "../../../ui/Nothing.js";
-import { NumberText } from "../../../ui/NumberText.js";
-import { nameOf } from "../run-values.js";
-import classes from "./Compare.module.css";
-import type { Cell, ComparedGroup, ComparedRow } from "./compare-values.js";
-import { LineSample } from "./RunLegend.js";
+import { type ReactNode, useState } from "react";
+import { Nothing } from "../Nothing.js";
+import { NumberText } from "../NumberText.js";
+import classes from "./Compared.module.css";
+import type { Cell, ComparedGroup, ComparedRow } from "./compared-rows.js";
+
+/** One of the things that are compared. */
+export interface ComparedColumn {
+  id: string;
+  name: string;
+  /** What stands before the name. */
+  mark?: ReactNode;
+}
 
 interface Props {
-  runs: readonly Run[];
+  columns: readonly ComparedColumn[];
   groups: readonly ComparedGroup[];
-  /** Whether values are listed in which all runs agree. */
+  /** What is said when they agree in everything. */
+  alike: string;
+  /** Whether values are listed in which all agree. */
   same: boolean;
   onSame: (same: boolean) => void;
 }
 
-/** What the runs logged and are, side by side; at first only where they differ. */
-export function ComparedValues({ runs, groups, same, onSame }: Props) {
+/** Things side by side, key by key; at first only where they differ. */
+export function ComparedValues({ columns, groups, alike, same, onSame }: Props) {
   const [wanted, setWanted] = useState("");
   const needle = wanted.toLowerCase();
   const listed = groups
@@ -26,7 +33,7 @@ export function ComparedValues({ runs, groups, same, onSame }: Props) {
       rows: rows.filter((row) => (same || row.differs) && row.key.toLowerCase().includes(needle)),
     }))
     .filter(({ rows }) => rows.length > 0);
-  const alike = groups.flatMap(({ rows }) => rows).filter(({ differs }) => !differs).length;
+  const agreed = groups.flatMap(({ rows }) => rows).filter(({ differs }) => !differs).length;
   return (
     <Stack gap="sm">
       <Group>
@@ -38,28 +45,28 @@ export function ComparedValues({ runs, groups, same, onSame }: Props) {
         />
         <Checkbox
           size="xs"
-          label={`Show what is the same (${alike})`}
+          label={`Show what is the same (${agreed})`}
           checked={same}
           onChange={(event) => onSame(event.currentTarget.checked)}
         />
       </Group>
       {listed.length === 0 ? (
         <Text fz="sm" c="dimmed">
-          {needle ? "No key has this in its name." : "These runs differ in nothing that they logged."}
+          {needle ? "No key has this in its name." : alike}
         </Text>
       ) : (
         <div className={classes.frame}>
           <table className={classes.table} aria-label="Values">
-            <Heading runs={runs} />
+            <Heading columns={columns} />
             {listed.map(({ title, rows }) => (
               <tbody key={title}>
                 <tr>
-                  <th scope="rowgroup" colSpan={runs.length + 1}>
+                  <th scope="rowgroup" colSpan={columns.length + 1}>
                     {title}
                   </th>
                 </tr>
                 {rows.map((row) => (
-                  <ValueRow key={row.key} row={row} runs={runs} />
+                  <ValueRow key={row.key} row={row} columns={columns} />
                 ))}
               </tbody>
             ))}
@@ -70,17 +77,17 @@ export function ComparedValues({ runs, groups, same, onSame }: Props) {
   );
 }
 
-function Heading({ runs }: { runs: readonly Run[] }) {
+function Heading({ columns }: Pick<Props, "columns">) {
   return (
     <thead>
       <tr>
         <th scope="col">Key</th>
-        {runs.map((run, index) => (
-          <th key={run.info.run_id} scope="col" title={nameOf(run)}>
+        {columns.map(({ id, name, mark }) => (
+          <th key={id} scope="col" title={name}>
             <Group gap={6} wrap="nowrap">
-              <LineSample index={index} />
+              {mark}
               <Text span inherit truncate>
-                {nameOf(run)}
+                {name}
               </Text>
             </Group>
           </th>
@@ -90,16 +97,16 @@ function Heading({ runs }: { runs: readonly Run[] }) {
   );
 }
 
-function ValueRow({ row: { key, cells, differs }, runs }: { row: ComparedRow; runs: readonly Run[] }) {
+function ValueRow({ row: { key, cells, differs }, columns }: { row: ComparedRow } & Pick<Props, "columns">) {
   return (
     <tr data-differs={differs || undefined}>
       <th scope="row" title={key}>
         {key}
       </th>
-      {runs.map((run, index) => {
+      {columns.map(({ id }, index) => {
         const cell = cells[index];
         return (
-          <td key={run.info.run_id} data-align={typeof cell === "number" ? "right" : undefined}>
+          <td key={id} data-align={typeof cell === "number" ? "right" : undefined}>
             <CellText cell={cell} />
           </td>
         );
