@@ -32,6 +32,11 @@ export {
   keepsNone,
 } from "./release/history.js";
 export { loadBuild, type Pool } from "./release/pool.js";
+export {
+  type PromotedVersion,
+  type PromoteVersionOptions,
+  promoteVersion,
+} from "./release/promote-version.js";
 export { type ProtectedPlace, protect, protections, unprotect } from "./release/protect.js";
 export type { RegistryOptions } from "./release/registry-scene.js";
 export { type ReleaseOptions, release } from "./release/release.js";

@@ -36,6 +36,11 @@ export const commands: CommandEntry[] = [
     load: () => import("./report.js"),
   },
   {
+    path: "promote",
+    summary: "Promote a registered version by a release's decision, or by force",
+    load: () => import("./promote.js"),
+  },
+  {
     path: "rollback",
     summary: "Put the version before back into Production",
     load: () => import("./rollback.js"),

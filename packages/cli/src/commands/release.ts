@@ -13,6 +13,7 @@ import { withTracking } from "../tracking.js";
 interface Options extends ReportFiles {
   file?: string;
   build?: string;
+  runId?: string;
   experimentName?: string;
   modelName?: string;
   where?: string;
@@ -48,6 +49,7 @@ function withFile(command: Command): Command {
   return command
     .option("-f, --file <file>", "what to release (default: slipway.yaml)")
     .option("--build <run-id>", "choose from this build (default: the newest of this commit)")
+    .option("--run-id <run-id>", "release this run, instead of the best of many")
     .option("--dry-run", "decide and report, change nothing")
     .option("--force", "promote in spite of the decision; needs --reason")
     .option("--reason <text>", "why, for the record")
@@ -116,7 +118,7 @@ async function run(options: Options): Promise<void> {
 }
 
 async function requestOf(options: Options): Promise<ReleaseRequest> {
-  const { experimentName: experiment, modelName: model } = options;
+  const { experimentName: experiment, modelName: model, runId } = options;
   if (experiment === undefined && model === undefined) {
     const flag = WITHOUT_FILE.find((name) => options[name] !== undefined);
     if (flag !== undefined)
@@ -124,18 +126,22 @@ async function requestOf(options: Options): Promise<ReleaseRequest> {
         `--${flag === "testSet" ? "test-set" : flag} goes with -e and -m.`,
         "With a file it is said there, in `release`.",
       );
-    return { file: await loadFile(options.file ?? "slipway.yaml"), buildRunId: options.build };
+    if (runId !== undefined && options.build !== undefined)
+      throw new UsageError(
+        "--run-id and --build do not go together: a run is named, or a build chosen from.",
+      );
+    return { file: await loadFile(options.file ?? "slipway.yaml"), buildRunId: options.build, runId };
   }
   if (options.file !== undefined || options.build !== undefined)
     throw new UsageError("--file and --build do not go with -e and -m: it is either a file or the flags.");
-  if (experiment === undefined || model === undefined)
+  if (model === undefined || (experiment === undefined) === (runId === undefined))
     throw new UsageError(
-      "-e and -m go together.",
+      "-m goes with one of -e and --run-id.",
       'e.g. slipway release -e Default -m "News Model" --metric accuracy',
     );
   const { where, metric, goal, artifact, evaluate, gate: gates, stage, alias } = options;
   const testSet = testSetOf(options);
-  return { experiment, model, where, metric, goal, artifact, evaluate, gates, testSet, stage, alias };
+  return { experiment, runId, model, where, metric, goal, artifact, evaluate, gates, testSet, stage, alias };
 }
 
 const WITHOUT_FILE = [

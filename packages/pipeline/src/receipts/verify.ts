@@ -41,7 +41,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   if (options.receipt !== undefined && options.model !== undefined) {
     const { model } = options;
     return verifyReceipt({
-      receipt: await fileOf(options.receipt),
+      receipt: await readReceiptFile(options.receipt),
       trust,
       expected: offlineVersion(named, options.uri),
       hashFiles: () => folderOf(model),
@@ -51,7 +51,9 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   const version = await findVersion(connection.client, named);
   return verifyReceipt({
     receipt:
-      options.receipt === undefined ? await keptReceipt(connection, version) : await fileOf(options.receipt),
+      options.receipt === undefined
+        ? await keptReceipt(connection, version)
+        : await readReceiptFile(options.receipt),
     trust,
     expected: { name: version.name, version: version.version, source: version.source },
     hashFiles: () =>
@@ -91,7 +93,8 @@ async function keptReceipt(connection: Connection, version: ModelVersion): Promi
   }
 }
 
-async function fileOf(path: string): Promise<Uint8Array> {
+/** @throws PipelineError `usage` when there is no such file */
+export async function readReceiptFile(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {

@@ -75,6 +75,22 @@ export async function loadExperiment(client: Client, experimentId: string): Prom
   return { runs, experimentIds: [experimentId], repeatOver: repeatOverOf(runs) };
 }
 
+/** One run, named by whoever releases it. @throws PipelineError `usage` when there is no such run */
+export async function loadRun(client: Client, run_id: string): Promise<Pool> {
+  try {
+    const { run } = await client.runs.get({ run_id });
+    const cell = cellOfTags(tagsOf(run));
+    return {
+      runs: [{ run, ...(cell && { cell }) }],
+      experimentIds: [run.info.experiment_id],
+      repeatOver: [],
+    };
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    throw new PipelineError("usage", `there is no run ${run_id}, so there is nothing to release`);
+  }
+}
+
 /** The id of an experiment by its name. @throws PipelineError `usage` when it does not exist or is deleted */
 export async function findExperimentId(client: Client, name: string): Promise<string> {
   try {

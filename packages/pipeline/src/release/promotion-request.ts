@@ -38,7 +38,7 @@ export const findVersion = (
 
 /** Tells with a version that was registered before how it was promoted now. */
 export async function setVersionTags(
-  { connection: { client }, model: name }: ReleasePlan,
+  { connection: { client }, model: name }: Pick<ReleasePlan, "connection" | "model">,
   version: string,
   tags: readonly { key: string; value: string }[],
 ): Promise<void> {

@@ -17,12 +17,16 @@ export type ReleaseRequest =
       file: SlipwayFile;
       /** The build to choose from; absent, the newest of the experiment, if any, else all its runs. */
       buildRunId?: string;
+      /** The run to release, instead of the best of many. */
+      runId?: string;
     }
   | {
       file?: undefined;
-      /** Names. */
-      experiment: string;
+      /** Names. The experiment may be left out where a run is named. */
+      experiment?: string;
       model: string;
+      /** The run to release, instead of the best of the experiment. */
+      runId?: string;
       /** The logged metric to select and compare by; absent, the one that `where` filters by. */
       metric?: string;
       goal?: "maximize" | "minimize";
@@ -49,23 +53,38 @@ export interface ResolvedRequest {
   directory: string;
   file: SlipwayFile | undefined;
   buildRunId: string | undefined;
+  runId: string | undefined;
 }
 
 /** @throws PipelineError `usage` for a file without a release, or a request that names no metric */
 export function resolveRequest(request: ReleaseRequest): ResolvedRequest {
   if (!request.file) return resolveFlags(request);
-  const { file, buildRunId } = request;
+  const { file, buildRunId, runId } = request;
   if (!file.release || file.model === undefined) {
     throw new PipelineError("usage", `${file.path} has no \`release\``, {
       hint: "say how the best candidate is selected with `release.select`, and name the registered `model`",
     });
   }
   const { experiment, model, release: step } = file;
-  return { experiment, model, step, directory: dirname(file.path), file, buildRunId };
+  const select = runId === undefined ? step.select : { ...step.select, minRepeats: 1 };
+  return {
+    experiment,
+    model,
+    step: { ...step, select },
+    directory: dirname(file.path),
+    file,
+    buildRunId,
+    runId,
+  };
 }
 
 function resolveFlags(request: Extract<ReleaseRequest, { file?: undefined }>): ResolvedRequest {
-  const { where, goal = "maximize", stage, alias } = request;
+  const { where, goal = "maximize", stage, alias, runId } = request;
+  if (request.experiment === undefined && runId === undefined) {
+    throw new PipelineError("usage", "it is not said what to release", {
+      hint: "name an experiment, or a run",
+    });
+  }
   const metric = request.metric ?? metricOfWhere(where);
   const context = { evaluated: request.evaluate !== undefined };
   const asked = (request.gates ?? []).map((text) => gateOfText(text, context));
@@ -83,12 +102,13 @@ function resolveFlags(request: Extract<ReleaseRequest, { file?: undefined }>): R
     promote: stage || alias ? { ...(stage && { stage }), ...(alias && { alias }) } : DEFAULT_PROMOTE,
   };
   return {
-    experiment: request.experiment,
+    experiment: request.experiment ?? "",
     model: request.model,
     step,
     directory: request.directory ?? process.cwd(),
     file: undefined,
     buildRunId: undefined,
+    runId,
   };
 }
 

@@ -13,7 +13,7 @@ import { type Registry, readRegistry } from "./champion.js";
 import { decide, type ReleaseResult } from "./decide.js";
 import { isOnHold } from "./hold.js";
 import { type Hold, whyNotThisBranch } from "./judge.js";
-import { findExperimentId, findNewestBuild, loadBuild, loadExperiment, type Pool } from "./pool.js";
+import { findExperimentId, findNewestBuild, loadBuild, loadExperiment, loadRun, type Pool } from "./pool.js";
 import type { ReleasePlan } from "./release-plan.js";
 import { type ReleaseRequest, type ResolvedRequest, resolveRequest } from "./release-request.js";
 import { isSlipwayServer } from "./server-kind.js";
@@ -60,7 +60,8 @@ async function carryOut(options: ReleaseOptions & { signal: AbortSignal }): Prom
   const connection = openConnection(options.trackingUri);
   const checkout = await readCommit(request.directory, environment);
   const pool = await loadPool(connection, request, checkout?.sha);
-  const commit = (pool.build && commitOfTags(tagsOf(pool.build))) ?? checkout;
+  const trained = pool.build ?? (request.runId === undefined ? undefined : pool.runs[0]?.run);
+  const commit = (trained && commitOfTags(tagsOf(trained))) ?? checkout;
   const plan: ReleasePlan = {
     connection,
     atomic: await isSlipwayServer(connection.client),
@@ -90,9 +91,10 @@ async function carryOut(options: ReleaseOptions & { signal: AbortSignal }): Prom
 
 async function loadPool(
   connection: Connection,
-  { experiment, file, buildRunId }: ResolvedRequest,
+  { experiment, file, buildRunId, runId }: ResolvedRequest,
   sha: string | undefined,
 ): Promise<Pool> {
+  if (runId !== undefined) return loadRun(connection.client, runId);
   if (buildRunId !== undefined) return loadBuild(connection, buildRunId);
   const experimentId = await findExperimentId(connection.client, experiment);
   const newest = file?.build && (await findNewestBuild(connection.client, experimentId, sha));
