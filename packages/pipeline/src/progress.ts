@@ -20,6 +20,8 @@ export type ProgressEvent =
     }
   | { type: "evaluation-started"; model: "candidate" | "champion"; label: string }
   | { type: "evaluation-ended"; model: "candidate" | "champion"; label: string; milliseconds: number }
+  /** A gate that takes long; `share` from 0 to 1, 1 when it has ruled. */
+  | { type: "gate-progress"; gate: string; share: number }
   | { type: "warning"; message: string };
 
 /** Receives events as they happen. It must not throw, and nothing waits for it. */

@@ -47,6 +47,11 @@ export function showProgress({ stream = process.stderr, verbose = false }: Optio
     } else {
       if (event.type === "candidate-started") running.set(event.runId, event.label);
       if (event.type === "candidate-ended") running.delete(event.runId);
+      if (event.type === "gate-progress") {
+        const name = `gate ${event.gate}`;
+        if (event.share < 1) running.set(name, `${name} ${Math.round(event.share * 100)} %`);
+        else running.delete(name);
+      }
       const text = eventText(event);
       if (text) say(text);
       if (event.type === "candidate-ended") {

@@ -73,6 +73,8 @@ export interface Evidence {
   seed: number;
   /** When the gates rule: milliseconds since the epoch. */
   now: number;
+  /** Told now and then how much of a long computation is done, from 0 to 1; what it throws ends that. */
+  watch?(share: number): void;
   /** Runs a command where the evaluate command runs; unset where no command may run. */
   run?(command: GateCommand): Promise<CommandResult>;
 }

@@ -266,3 +266,32 @@ describe("the share of wrong promotions among equals", () => {
     expect(await promotions(20, false)).toBeGreaterThan(0.3);
   });
 });
+
+describe("a budget whose level no resamples resolve", () => {
+  const testSet = { name: "held", looks: 32, models: 2 ** 32, reliability: 0.95 };
+
+  it.each(["accuracy", "f1_macro", "mean(amount)"])("can be passed, by %s", async (metric) => {
+    const withAmounts = (rows: Predictions | undefined, gain: number): Predictions => ({
+      ...(rows as Predictions),
+      numbers: new Map([
+        ["amount", Float64Array.from({ length: 600 }, (_, row) => gain + Math.sin(row * (1 + gain)))],
+      ]),
+    });
+    const { candidate, champion } = discordantEvidence(600, 150, 20, { testSet });
+    const [own, other] = [withAmounts(candidate.predictions, 0.5), withAmounts(champion?.predictions, 0)];
+    const verdict = await improve(pairedEvidence(own, other, { testSet }), { metric, goal: "maximize" });
+    expect(verdict).toMatchObject({ status: "pass", evidence: { alpha: 0.05 / 2 ** 32 } });
+    expect(verdict.evidence.interval).toEqual([expect.any(Number), expect.any(Number)]);
+    expect(verdict.method).toContain("its tail carried on beyond the resamples");
+  });
+
+  it("is not passed by what would do without", async () => {
+    const evidence = discordantEvidence(2000, 68, 30, { testSet });
+    expect(await improve(evidence)).toMatchObject({ status: "fail", required: false });
+    expect(await improve(evidence, { metric: "f1_macro" })).toMatchObject({ status: "fail" });
+    const few = await improve(discordantEvidence(2000, 20, 0, { testSet }));
+    expect(few.reason).toMatch(
+      /^only 20 of 2,000 examples .* over 32 looks it takes 37, about 3,700 examples/,
+    );
+  });
+});

@@ -75,13 +75,13 @@ export const improvement: Gate<ImprovementParameters> = {
   needs: ({ method = "examples" }) => (method === "examples" ? [] : ["champion-repeats"]),
   evaluate: (evidence, asked) => {
     const { metric, goal, "min-delta": minDelta = 0, confidence = 0.95, method = "examples" } = asked;
-    const { champion, paired } = evidence;
+    const { champion, paired, seed, watch } = evidence;
     if (!champion) return withoutChampion({ metric });
     const direction = goal ?? knownGoal(metric) ?? "maximize";
     const question = { goal: direction, minDelta, level: levelOf(confidence, evidence) };
     if (method === "examples") {
       if (!paired) return compareUnpaired({ ...evidence, champion }, { ...question, metric });
-      return comparePaired(paired, { ...question, metric: metricByName(metric), seed: evidence.seed });
+      return comparePaired(paired, { ...question, metric: metricByName(metric), seed, watch });
     }
     // Repeats are what selection looked at, whatever examples the other gates see.
     const level = levelOf(confidence, { ...evidence, sameExamplesAsSelection: true, testSet: undefined });

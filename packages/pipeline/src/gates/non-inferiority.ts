@@ -39,7 +39,7 @@ export const nonInferiority: Gate<NonInferiorityParameters> = {
   judges: "rows",
   example: { metric: "accuracy", margin: 0.01 },
   findings: (own, context) => [...rowsFindings(context), ...comparedMetricFindings(own, context)],
-  evaluate: (evidence, { metric, margin, goal, confidence = 0.95 }) => {
+  evaluate: async (evidence, { metric, margin, goal, confidence = 0.95 }) => {
     if (!evidence.champion) return withoutChampion({ metric });
     const paired = rowsOfBoth(evidence);
     const level = levelOf(confidence, evidence);
@@ -55,8 +55,9 @@ export const nonInferiority: Gate<NonInferiorityParameters> = {
       minDelta: -margin,
       level,
       seed: evidence.seed,
+      watch: evidence.watch,
     };
-    const test = testPaired(paired, question);
+    const test = await testPaired(paired, question);
     return ruled(test, {
       margin,
       result: resultText(test, question, "better"),

@@ -1,5 +1,4 @@
 import type { PairedPredictions } from "../evaluation/pair-predictions.js";
-import { RESAMPLES } from "../statistics/bootstrap.js";
 import { fewestDiscordant } from "../statistics/mcnemar.js";
 import type { Ruling } from "./gate.js";
 import { FEWEST_UNITS, type PairedQuestion, type PairedTest, testPaired } from "./paired-test.js";
@@ -9,7 +8,7 @@ import { countText, differenceText, intervalText, pText } from "./verdict-text.j
  * Rules on a candidate and its champion on the same examples. Worse by more than chance fails as required; where
  * too few examples tell the models apart for any outcome to be significant, the data do not suffice.
  */
-export function comparePaired(paired: PairedPredictions, question: PairedQuestion): Ruling {
+export async function comparePaired(paired: PairedPredictions, question: PairedQuestion): Promise<Ruling> {
   const rows = paired.candidate.ids.length;
   if (rows < 2) {
     const what = rows === 0 ? "there are no examples" : "there is a single example";
@@ -19,7 +18,7 @@ export function comparePaired(paired: PairedPredictions, question: PairedQuestio
       n: rows,
     });
   }
-  const test = testPaired(paired, question);
+  const test = await testPaired(paired, question);
   const evidence = comparisonEvidence(test, question, paired.digest);
   const method = comparisonMethod(test, question);
   const { alpha, alphaBetter } = question.level;
@@ -96,11 +95,12 @@ function inOwnDirection(
 
 /** What was tested, and how. */
 export function comparisonMethod(
-  { exact, difference, overruled }: PairedTest,
-  { minDelta }: PairedQuestion,
+  { exact, difference, overruled, resamples }: PairedTest,
+  { minDelta, level }: PairedQuestion,
 ): string {
   const units = difference.groups === undefined ? "examples" : "groups";
-  const interval = `paired percentile bootstrap of ${units}, each bound one-sided`;
+  const beyond = level.alphaBetter * (resamples + 1) < 1 ? ", its tail carried on beyond the resamples" : "";
+  const interval = `paired percentile bootstrap of ${units}${beyond}, each bound one-sided`;
   if (!exact) return `${interval}, no narrower than Student's t`;
   const roles =
     minDelta === 0
@@ -134,7 +134,7 @@ export function comparisonEvidence(
     alpha: level.alphaBetter,
     configurations_compared: level.compared,
     seed,
-    resamples: RESAMPLES,
+    resamples: test.resamples,
     undefined_resamples: test.undefinedResamples,
     // Without a single difference nothing is known of the noise.
     minimum_detectable_effect: difference.differing > 0 ? test.minimumDetectable : null,

@@ -1,8 +1,8 @@
 import type { Goal, Metric } from "../evaluation/metrics/metric.js";
 import type { PairedPredictions } from "../evaluation/pair-predictions.js";
 import { type PairedDifference, pairedDifference } from "../evaluation/paired-difference.js";
-import { type Bootstrap, bootstrap, percentileBound } from "../statistics/bootstrap.js";
-import { normalQuantile, studentQuantile } from "../statistics/distributions.js";
+import { type Bootstrap, bootstrap, resamplesFor, tailBound } from "../statistics/bootstrap.js";
+import { normalUpperQuantile, studentUpperQuantile } from "../statistics/distributions.js";
 import { type Discordant, mcnemarOneSided, mcnemarTwoSided } from "../statistics/mcnemar.js";
 import { minimumDetectableEffect } from "../statistics/minimum-detectable-effect.js";
 import { pairedScoreTest } from "../statistics/paired-score-test.js";
@@ -17,6 +17,8 @@ export interface PairedQuestion {
   minDelta: number;
   level: Level;
   seed: number;
+  /** Told now and then how much of the resampling is done, from 0 to 1; what it throws ends the test. */
+  watch?: ((share: number) => void) | undefined;
 }
 
 /** What the tests say. Gains count in the direction of the goal: positive is better. */
@@ -26,6 +28,7 @@ export interface PairedTest {
   /** Lower bound of the gain at the level of "better", upper bound at the stated one; both one-sided. */
   bounds: { lower: number; upper: number };
   standardError: number;
+  resamples: number;
   undefinedResamples: number;
   /** There when the exact test applies: rows are independent, and right or wrong. */
   exact?: Discordant & { p: number; pWorse: number; pTwoSided: number };
@@ -47,15 +50,18 @@ export const FEWEST_UNITS = 20;
  * are independent, and right or wrong, an exact test decides: McNemar's about 0, and the score test beside the
  * bootstrap about any other bound. Elsewhere the bounds are the wider of the bootstrap's and Student's t's.
  */
-export function testPaired(
+export async function testPaired(
   paired: PairedPredictions,
-  { metric, goal, minDelta, level, seed }: PairedQuestion,
-): PairedTest {
+  { metric, goal, minDelta, level, seed, watch }: PairedQuestion,
+): Promise<PairedTest> {
   const difference = pairedDifference(metric, paired);
   const sign = goal === "maximize" ? 1 : -1;
   const gain = sign * (difference.candidate - difference.champion);
-  const resampled = bootstrap((weights) => sign * difference.statistic(weights), difference.resampler, {
+  const { resampler, statistic } = difference;
+  const resampled = await bootstrap((weights) => sign * statistic(weights), resampler, {
     seed,
+    resamples: resamplesFor(level.alphaBetter, resampler.rows),
+    watch,
   });
   const exact = exactTest(difference, sign);
   const bounds = boundsOf(resampled, { gain, level, units: difference.groups ?? difference.rows, exact });
@@ -74,6 +80,7 @@ export function testPaired(
     gain,
     bounds,
     standardError,
+    resamples: resampled.values.length,
     undefinedResamples: resampled.undefinedValues,
     exact,
     better,
@@ -88,10 +95,11 @@ function boundsOf(
   resampled: Bootstrap,
   { gain, level, units, exact }: Pick<PairedTest, "gain" | "exact"> & { level: Level; units: number },
 ): PairedTest["bounds"] {
-  const lower = percentileBound(resampled, "lower", level.alphaBetter);
-  const upper = percentileBound(resampled, "upper", level.alpha);
+  const degreesOfFreedom = Math.max(1, units - 1);
+  const lower = tailBound(resampled, "lower", level.alphaBetter, { estimate: gain, degreesOfFreedom });
+  const upper = tailBound(resampled, "upper", level.alpha, { estimate: gain, degreesOfFreedom });
   if (exact || units < 2) return { lower, upper };
-  const reach = (alpha: number) => studentQuantile(1 - alpha, units - 1) * resampled.standardError;
+  const reach = (alpha: number) => studentUpperQuantile(alpha, degreesOfFreedom) * resampled.standardError;
   return {
     lower: Math.min(lower, gain - reach(level.alphaBetter)),
     upper: Math.max(upper, gain + reach(level.alpha)),
@@ -111,7 +119,7 @@ function examplesToSettle(
   const byNoise = rows * (detectable / missing) ** 2;
   // Models that answer alike show no noise, yet a few examples do not rule out a margin.
   const margin = Math.min(1, Math.max(0, -minDelta));
-  const byMargin = margin > 0 ? (normalQuantile(1 - level.alphaBetter) ** 2 * (1 - margin)) / margin : 0;
+  const byMargin = margin > 0 ? (normalUpperQuantile(level.alphaBetter) ** 2 * (1 - margin)) / margin : 0;
   return Math.ceil(Math.max(byNoise, byMargin));
 }
 

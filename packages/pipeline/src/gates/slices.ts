@@ -8,7 +8,7 @@ import { takeRows } from "../evaluation/take-rows.js";
 
 import { fewestDiscordant } from "../statistics/mcnemar.js";
 import { mean } from "../statistics/mean.js";
-import { type Level, levelOf } from "./confidence.js";
+import { levelOf } from "./confidence.js";
 import type { Gate, Ruling } from "./gate.js";
 import { confidenceParameter, goalParameter, requiredParameter } from "./gate-parameters.js";
 import { comparedMetricFindings, knownGoal, rowsFindings } from "./metric-direction.js";
@@ -61,7 +61,7 @@ export const slices: Gate<SlicesParameters> = {
   judges: "rows",
   example: { by: "label", metric: "recall", "max-drop": 0.05 },
   findings: (own, context) => [...rowsFindings(context), ...comparedMetricFindings(own, context)],
-  evaluate: (evidence, asked) => {
+  evaluate: async (evidence, asked) => {
     if (!evidence.champion) return withoutChampion({ by: asked.by, metric: asked.metric });
     const paired = rowsOfBoth(evidence);
     const fewest = asked["min-examples"] ?? 20;
@@ -72,7 +72,11 @@ export const slices: Gate<SlicesParameters> = {
     const stated = levelOf(asked.confidence ?? 0.95, evidence);
     const alpha = stated.alpha / Math.max(1, judged.length);
     const level = { ...stated, alpha, alphaBetter: alpha };
-    const compared = judged.map((slice) => compareSlice(paired, slice, asked, level, evidence.seed));
+    const compared: ComparedSlice[] = [];
+    for (const slice of judged) {
+      const watch = (share: number) => evidence.watch?.((compared.length + share) / judged.length);
+      compared.push(await compareSlice(paired, slice, asked, { level, seed: evidence.seed, watch }));
+    }
     return ruling(compared, { asked, small, fewest, alpha, seed: evidence.seed, digest: paired.digest });
   },
 };
@@ -111,18 +115,16 @@ function slicesOf({ candidate }: PairedPredictions, by: string): Slice[] {
   return [...rowsOf].map(([code, rows]) => ({ value: names[code] ?? "", rows: Uint32Array.from(rows) }));
 }
 
-function compareSlice(
+async function compareSlice(
   paired: PairedPredictions,
   { value, rows }: Slice,
   { by, metric: name, goal }: SlicesParameters,
-  level: Level,
-  seed: number,
-): ComparedSlice {
+  asked: Pick<PairedQuestion, "level" | "seed" | "watch">,
+): Promise<ComparedSlice> {
   const { metric, within } = metricIn(name, by, value);
   const subject = within ? rowsOfSlice(paired, rows, by) : paired;
   const direction = goal ?? knownGoal(name) ?? "maximize";
-  const question: PairedQuestion = { metric, goal: direction, minDelta: 0, level, seed };
-  const test = testPaired(subject, question);
+  const test = await testPaired(subject, { ...asked, metric, goal: direction, minDelta: 0 });
   const { candidate, champion } = test.difference;
   const drop = -test.gain;
   return {
@@ -135,7 +137,7 @@ function compareSlice(
     minimum_detectable_effect: test.minimumDetectable,
     drop,
     // A difference of two shares is rarely the decimal that people write.
-    worse: test.worse && test.difference.differing >= fewestDiscordant(level.alpha),
+    worse: test.worse && test.difference.differing >= fewestDiscordant(asked.level.alpha),
     toSettle: Math.ceil(rows.length * (test.minimumDetectable / drop) ** 2),
   };
 }

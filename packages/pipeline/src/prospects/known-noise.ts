@@ -89,10 +89,10 @@ const RESAMPLES = 1000;
  * What the rows of one model alone tell: the noise of its difference to one that answers a share of the examples
  * otherwise.
  */
-export function noiseOfRows(
+export async function noiseOfRows(
   rows: Predictions,
   { source, metrics, share }: { source: string; metrics: readonly string[]; share: number },
-): KnownNoise {
+): Promise<KnownNoise> {
   const paired = pairPredictions(rows, spoilRows(rows, share));
   const examples = rows.ids.length;
   const deviations = new Map<string, number>();
@@ -101,7 +101,7 @@ export function noiseOfRows(
     if (!metric) continue;
     try {
       const { statistic, resampler } = pairedDifference(metric, paired);
-      const { standardError } = bootstrap(statistic, resampler, { seed: 1, resamples: RESAMPLES });
+      const { standardError } = await bootstrap(statistic, resampler, { seed: 1, resamples: RESAMPLES });
       if (standardError > 0) deviations.set(name, standardError * Math.sqrt(examples));
     } catch (error) {
       // What these rows cannot be measured by, the gate will say itself.

@@ -59,7 +59,16 @@ export async function gateCandidate(
 async function ruleAll(plan: ReleasePlan, evidence: Evidence): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
   for (const { name, parameters } of plan.step.gates) {
-    verdicts.push(await applyGate(name, parameters, evidence));
+    verdicts.push(await applyGate(name, parameters, { ...evidence, watch: watchOf(plan, name) }));
+    plan.observe({ type: "gate-progress", gate: name, share: 1 });
   }
   return verdicts;
 }
+
+/** Tells who looks on how far a gate is, and stops it when the release is to stop. */
+export const watchOf =
+  ({ observe, signal }: Pick<ReleasePlan, "observe" | "signal">, gate: string) =>
+  (share: number): void => {
+    signal.throwIfAborted();
+    observe({ type: "gate-progress", gate, share });
+  };

@@ -7,7 +7,6 @@ import type { Predictions } from "../evaluation/predictions.js";
 import { readPredictions } from "../evaluation/read-predictions.js";
 import { applyGate } from "../gates/apply-gate.js";
 import { countText, valueText } from "../gates/verdict-text.js";
-import { RESAMPLES } from "../statistics/bootstrap.js";
 import { buildComparison } from "./build-comparison.js";
 import { evaluationText } from "./decision-text.js";
 import { headline, type Report } from "./report.js";
@@ -90,7 +89,9 @@ function linesOf(
     `Gate improvement  ${status.padEnd(6)}  ${reason}`,
   ];
   if (method)
-    lines.push(`Method:           ${method}; ${countText(RESAMPLES)} resamples, seed ${evidence.seed}`);
+    lines.push(
+      `Method:           ${method}; ${countText(Number(evidence.resamples))} resamples, seed ${evidence.seed}`,
+    );
   if (typeof evidence.minimum_detectable_effect === "number") {
     const effect = valueText(evidence.minimum_detectable_effect);
     lines.push(`Detectable:       a difference of ${effect} or more, with 80 % power`);

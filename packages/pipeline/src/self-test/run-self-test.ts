@@ -18,6 +18,7 @@ import { PipelineError } from "../pipeline-error.js";
 import { noObserver, type Observer } from "../progress.js";
 import { withTemporaryFolder } from "../receipts/temporary-folder.js";
 import { prepareEvaluation } from "../release/evidence.js";
+import { watchOf } from "../release/gate-candidate.js";
 import { type NeedsPlan, withNeeds } from "../release/gate-needs.js";
 import { isSealed } from "../release/sealing.js";
 import { type EvaluatedTwice, evaluateTwice } from "./evaluate-twice.js";
@@ -94,7 +95,8 @@ async function carryOut(
   const tested: TestedGate[] = [];
   for (const { name, parameters } of step.gates) {
     options.signal.throwIfAborted();
-    const checks = await tryGate(gates[name] as AnyGate, parameters, rows);
+    const checks = await tryGate(gates[name] as AnyGate, parameters, watched(rows, watchOf(plan, name)));
+    plan.observe({ type: "gate-progress", gate: name, share: 1 });
     tested.push({ gate: name, parameters, checks: isSealed(plan) ? checks.map(sealed) : checks });
   }
   return {
@@ -166,6 +168,11 @@ async function rowsFor(
     facts: { candidate, champion: candidate, evidence: { now, ...(runCommand && { run: runCommand }) } },
   };
 }
+
+const watched = (rows: SelfTestRows, watch: (share: number) => void): SelfTestRows => ({
+  ...rows,
+  ...(rows.facts && { facts: { ...rows.facts, evidence: { ...rows.facts.evidence, watch } } }),
+});
 
 async function tryGate(gate: AnyGate, parameters: Record<string, unknown>, rows: SelfTestRows) {
   if (!gate.needs?.(parameters).includes("champion-repeats")) return selfTest(gate, parameters, rows);

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { drawBinomial } from "./binomial-draw.js";
-import { bootstrap, percentileBound } from "./bootstrap.js";
-import { normalQuantile } from "./distributions.js";
+import { bootstrap, percentileBound, resamplesFor, tailBound } from "./bootstrap.js";
+import { normalQuantile, studentUpperQuantile } from "./distributions.js";
 import { mean, sampleDeviation } from "./mean.js";
 import { pairedStandardError } from "./paired-standard-error.js";
 import { seededRandom } from "./random.js";
-import { countResampler, groupResampler, type Resampler, rowResampler } from "./resampling.js";
+import { countResampler, groupResampler, MANY, type Resampler, rowResampler } from "./resampling.js";
 
 const weightedMean = (values: readonly number[]) => (weights: Float64Array) => {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -21,8 +21,8 @@ const differences = (n: number, b: number, c: number) =>
   Array.from({ length: n }, (_, i) => (i < b ? 1 : i < b + c ? -1 : 0));
 
 describe("the paired bootstrap", () => {
-  it("has the computed interval for b = 40, c = 20 of 1,000", () => {
-    const resampled = byCounts(1000, 40, 20, { seed: 1, resamples: 100_000 });
+  it("has the computed interval for b = 40, c = 20 of 1,000", async () => {
+    const resampled = await byCounts(1000, 40, 20, { seed: 1, resamples: 100_000 });
     expect(percentileBound(resampled, "lower", 0.025)).toBe(0.005);
     expect(percentileBound(resampled, "upper", 0.025)).toBe(0.035);
     const notAbove = resampled.values.filter((value) => value <= 0).length / 100_000;
@@ -30,8 +30,8 @@ describe("the paired bootstrap", () => {
     expect(Math.abs(notAbove - 0.00529)).toBeLessThan(0.0009);
   });
 
-  it("touches zero where the normal interval does not, for b = 60, c = 40 of 2,000", () => {
-    const resampled = byCounts(2000, 60, 40, { seed: 2, resamples: 100_000 });
+  it("touches zero where the normal interval does not, for b = 60, c = 40 of 2,000", async () => {
+    const resampled = await byCounts(2000, 60, 40, { seed: 2, resamples: 100_000 });
     // Exactly 2.498 % of resamples are at or below zero: a bound of 0 or of one example, as the draws fall.
     expect([0, 0.0005]).toContain(percentileBound(resampled, "lower", 0.025));
     expect(percentileBound(resampled, "upper", 0.025)).toBe(0.02);
@@ -39,9 +39,9 @@ describe("the paired bootstrap", () => {
     expect(normal).toBeCloseTo(0.0002, 4);
   });
 
-  it("has the standard error of the closed form", () => {
+  it("has the standard error of the closed form", async () => {
     expect(pairedStandardError({ b: 40, c: 20 }, 1000)).toBeCloseTo(0.007724, 6);
-    const { standardError } = byCounts(1000, 40, 20, { seed: 3, resamples: 100_000 });
+    const { standardError } = await byCounts(1000, 40, 20, { seed: 3, resamples: 100_000 });
     expect(Math.abs(standardError / 0.007724 - 1)).toBeLessThan(0.01);
     fc.assert(
       fc.property(fc.nat(50), fc.nat(50), fc.integer({ min: 2, max: 200 }), (b, c, ties) => {
@@ -53,37 +53,40 @@ describe("the paired bootstrap", () => {
     );
   });
 
-  it("draws counts with the distribution that plain resampling of rows has", () => {
+  it("draws counts with the distribution that plain resampling of rows has", async () => {
     for (const [n, b, c] of [
       [200, 12, 5],
       [60, 1, 0],
       [500, 250, 200],
     ] as const) {
-      const plain = bootstrap(weightedMean(differences(n, b, c)), rowResampler(n), {
+      const plain = await bootstrap(weightedMean(differences(n, b, c)), rowResampler(n), {
         seed: 4,
         resamples: 40_000,
       });
-      const counted = byCounts(n, b, c, { seed: 5, resamples: 10_000 });
+      const counted = await byCounts(n, b, c, { seed: 5, resamples: 10_000 });
       // Kolmogorov and Smirnov's two-sample distance; 0.0276 is its 99.9 % point for 10,000 each.
       expect(distance(plain.values, counted.values)).toBeLessThan(0.0276);
     }
   });
 
-  it("is determined by its seed", () => {
-    const values = (seed: number) => byCounts(300, 20, 10, { seed, resamples: 200 }).values;
-    expect(values(1)).toEqual(values(1));
-    expect(values(1)).not.toEqual(values(2));
+  it("is determined by its seed", async () => {
+    const values = async (seed: number) => (await byCounts(300, 20, 10, { seed, resamples: 200 })).values;
+    expect(await values(1)).toEqual(await values(1));
+    expect(await values(1)).not.toEqual(await values(2));
   });
 
-  it("turns around when the models swap", () => {
+  it("turns around when the models swap", async () => {
     const statistic = weightedMean(differences(80, 9, 4));
-    const one = bootstrap(statistic, rowResampler(80), { seed: 6, resamples: 999 });
-    const other = bootstrap((weights) => -statistic(weights), rowResampler(80), { seed: 6, resamples: 999 });
+    const one = await bootstrap(statistic, rowResampler(80), { seed: 6, resamples: 999 });
+    const other = await bootstrap((weights) => -statistic(weights), rowResampler(80), {
+      seed: 6,
+      resamples: 999,
+    });
     expect(percentileBound(one, "lower", 0.05)).toBeCloseTo(-percentileBound(other, "upper", 0.05), 12);
   });
 
-  it("widens its bounds with the confidence", () => {
-    const resampled = byCounts(400, 30, 20, { seed: 7 });
+  it("widens its bounds with the confidence", async () => {
+    const resampled = await byCounts(400, 30, 20, { seed: 7 });
     fc.assert(
       fc.property(
         fc.double({ min: 0.001, max: 0.5, noNaN: true }),
@@ -101,21 +104,66 @@ describe("the paired bootstrap", () => {
     );
   });
 
-  it("has no bound at a level that its resamples cannot resolve", () => {
-    const resampled = byCounts(400, 30, 20, { seed: 7, resamples: 99 });
+  it("has no bound at a level that its resamples cannot resolve", async () => {
+    const resampled = await byCounts(400, 30, 20, { seed: 7, resamples: 99 });
     expect(percentileBound(resampled, "lower", 0.01)).toBe(resampled.values[0]);
     expect(percentileBound(resampled, "lower", 0.009)).toBe(Number.NEGATIVE_INFINITY);
     expect(percentileBound(resampled, "upper", 0.009)).toBe(Number.POSITIVE_INFINITY);
   });
 
-  it("counts a resample that leaves the statistic undefined as the worst of either side", () => {
+  it("counts a resample that leaves the statistic undefined as the worst of either side", async () => {
     let call = 0;
     const statistic = () => (call++ % 20 === 0 ? Number.NaN : call);
-    const resampled = bootstrap(statistic, rowResampler(3), { seed: 8, resamples: 99 });
+    const resampled = await bootstrap(statistic, rowResampler(3), { seed: 8, resamples: 99 });
     expect(resampled.undefinedValues).toBe(5);
     expect(percentileBound(resampled, "lower", 0.05)).toBe(Number.NEGATIVE_INFINITY);
     expect(percentileBound(resampled, "lower", 0.06)).toBe(resampled.values[0]);
     expect(percentileBound(resampled, "upper", 0.06)).toBe(resampled.values[93]);
+  });
+});
+
+describe("a bound beyond what resamples resolve", () => {
+  it("is that of Student's t where the distribution is normal, and wider where it is skewed", async () => {
+    const values = Array.from({ length: 400 }, (_, i) => Math.sin(i * 12.9898) + Math.sin(i * 78.233));
+    const even = await bootstrap(weightedMean(values), rowResampler(400), { seed: 13 });
+    const about = { estimate: mean(values), degreesOfFreedom: 399 };
+    const alpha = 0.05 / 2 ** 32;
+    const reach = about.estimate - tailBound(even, "lower", alpha, about);
+    const ofT = (studentUpperQuantile(alpha, 399) * sampleDeviation(values)) / 20;
+    expect(reach / ofT).toBeGreaterThan(0.98);
+    expect(reach / ofT).toBeLessThan(1.25);
+    const rare = values.map((_, i) => (i % 40 === 0 ? -1 : 0));
+    const skewed = await bootstrap(weightedMean(rare), rowResampler(400), { seed: 14 });
+    const below = mean(rare) - tailBound(skewed, "lower", alpha, { ...about, estimate: mean(rare) });
+    expect(below / ((studentUpperQuantile(alpha, 399) * sampleDeviation(rare)) / 20)).toBeGreaterThan(1.2);
+  });
+
+  it("goes on falling with the level, from where the resamples end", async () => {
+    const resampled = await byCounts(400, 30, 20, { seed: 15 });
+    const about = { estimate: 0.025, degreesOfFreedom: 399 };
+    const bounds = [1e-3, 1e-4, 1e-5, 1e-8, 1e-12, 1e-30].map((alpha) =>
+      tailBound(resampled, "lower", alpha, about),
+    );
+    expect(bounds).toEqual(bounds.toSorted((a, b) => b - a));
+    expect(bounds.every(Number.isFinite)).toBe(true);
+  });
+
+  it("is read from more resamples where that is quick", () => {
+    expect([0.05, 1e-4, 1e-9].map((alpha) => resamplesFor(alpha, 100))).toEqual([10_000, 100_000, 100_000]);
+    expect(resamplesFor(1e-9, 100_000)).toBe(10_000);
+  });
+
+  it("can be watched, and stopped", async () => {
+    const slow = (weights: Float64Array) => {
+      const start = performance.now();
+      while (performance.now() < start + 1);
+      return weights[0] as number;
+    };
+    const stop = () => {
+      throw new Error("stopped");
+    };
+    const asked = { seed: 1, resamples: 1000, watch: stop };
+    await expect(bootstrap(slow, rowResampler(10), asked)).rejects.toThrow("stopped");
   });
 });
 
@@ -129,6 +177,16 @@ describe("resampling", () => {
     });
   };
 
+  it("draws each of many rows a Poisson number of times", () => {
+    const times = draws(rowResampler(MANY), 20).flat();
+    const shares = [0, 1, 2, 3].map((count) => times.filter((time) => time === count).length / times.length);
+    // exp(-1) / k!, and four standard errors of 200,000 draws
+    shares.forEach((share, count) => {
+      expect(Math.abs(share - Math.exp(-1) / ([1, 1, 2, 6][count] as number))).toBeLessThan(0.0044);
+    });
+    expect(Math.abs(sampleDeviation(times) - 1)).toBeLessThan(0.01);
+  });
+
   it("draws as many rows as there are, and whole groups", () => {
     for (const weights of draws(rowResampler(17), 50)) expect(weights.reduce((a, b) => a + b)).toBe(17);
     for (const weights of draws(countResampler([5, 0, 11, 1]), 50)) {
@@ -141,11 +199,13 @@ describe("resampling", () => {
     }
   });
 
-  it("spreads more when rows come in groups", () => {
+  it("spreads more when rows come in groups", async () => {
     const values = Array.from({ length: 100 }, (_, i) => (Math.floor(i / 10) % 2 === 0 ? 1 : 0));
     const groups = values.map((_, i) => Math.floor(i / 10));
-    const [byRow, byGroup] = [rowResampler(100), groupResampler(groups)].map((resampler) =>
-      bootstrap(weightedMean(values), resampler, { seed: 10, resamples: 4000 }),
+    const [byRow, byGroup] = await Promise.all(
+      [rowResampler(100), groupResampler(groups)].map((resampler) =>
+        bootstrap(weightedMean(values), resampler, { seed: 10, resamples: 4000 }),
+      ),
     );
     const ratio = (byGroup?.standardError ?? 0) / (byRow?.standardError ?? 1);
     expect(Math.abs(ratio / Math.sqrt(10) - 1)).toBeLessThan(0.05);

