@@ -122,3 +122,42 @@ describe("predictions that say nothing of a model", () => {
     });
   });
 });
+
+describe("a release", () => {
+  it("ends with 3 when the champion's files are gone and nothing was kept of it, unless it is forced", async () => {
+    const { client } = connect(server.uri);
+    const name = "Without Files";
+    await client.registeredModels.create({ name });
+    const run_id = await push(GOOD);
+    const { run } = await client.runs.get({ run_id });
+    await client.modelVersions.create({ name, run_id, source: `${run.info.artifact_uri}/gone` });
+    await client.registeredModels.setAlias({ name, alias: "champion", version: "1" });
+    await push(GOOD);
+    expect(await outcomeOf(releaseBest({}, { model: name }))).toEqual({
+      end: 3,
+      text: `the champion cannot be compared with: the files of ${name} version 1 are gone: there is nothing at models:/${name}/1`,
+      hint: "no predictions of Without Files version 1 were kept either; `--force --reason` releases without the comparison",
+    });
+    const forced = await releaseBest({ force: "nobody can restore it" }, { model: name });
+    expect(forced.decision.promotion).toMatchObject({ version: "2", alias: "champion" });
+  });
+
+  it("takes the next number when someone else registers a version meanwhile", async () => {
+    const fields = JSON.stringify({ name: NAME, source: `models:/${NAME}/1` });
+    const url = `${server.uri}/api/2.0/mlflow/model-versions/create`;
+    const register = `fetch('${url}', { method: 'POST', headers: { 'content-type': 'application/json' }, body: process.argv[1] })`;
+    await push(`${HEADER}\n${rows((line) => line.replace("ham,spam", "ham,ham"))}\n`);
+    const evaluate = `cp "\${{ model.path }}/rows.csv" "\${{ output }}" && node -e "${register}" '${fields}'`;
+    const { decision } = await releaseBest({}, { evaluate });
+    // Candidate and champion were evaluated, so two were registered.
+    expect(decision.promotion).toMatchObject({ version: "4" });
+    expect(await champion()).toBe("4");
+  });
+
+  it("holds when no run logged the metric, with the name that was meant", async () => {
+    expect(await outcomeOf(releaseBest({}, { metric: "acuracy" }))).toEqual({
+      end: "held",
+      text: "no configuration can be selected: no run logged acuracy; did you mean accuracy?",
+    });
+  });
+});

@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { downloadFrom } from "@slipway/sdk";
 import { OutputTail } from "../build/output-tail.js";
@@ -13,6 +13,7 @@ import { PipelineError } from "../pipeline-error.js";
 import type { ReleasePlan } from "./release-plan.js";
 import { reportedOf } from "./reported.js";
 import { isSealed } from "./sealing.js";
+import { isMissing } from "./server-kind.js";
 
 export interface EvaluatedModel {
   predictions: Predictions;
@@ -52,7 +53,7 @@ export async function evaluateModel(
   const start = Date.now();
   plan.observe({ type: "evaluation-started", model: model.role, label: model.label });
   await mkdir(folder, { recursive: true });
-  const path = await downloadFrom(plan.connection, model.uri, join(folder, "model"));
+  const path = await download(plan, model, join(folder, "model"));
   const output = join(folder, "predictions.csv");
   // A file that an earlier try left must not pass for what this one wrote.
   await rm(output, { force: true });
@@ -75,6 +76,18 @@ export async function evaluateModel(
       `what \`evaluate\` wrote of ${model.label} cannot be used: ${error.message.replaceAll(written, basename(written))}`,
     );
   }
+}
+
+/** @throws PipelineError `step` when nothing is left of it */
+async function download(plan: EvaluationPlan, { label, uri }: ModelToEvaluate, to: string): Promise<string> {
+  const path = await downloadFrom(plan.connection, uri, to).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+  // An artifact store knows no folders: of one that is gone it lists no files.
+  const isThere = path && (!(await stat(path)).isDirectory() || (await readdir(path)).length > 0);
+  if (isThere) return path;
+  throw new PipelineError("step", `the files of ${label} are gone: there is nothing at ${uri}`);
 }
 
 async function runEvaluate(

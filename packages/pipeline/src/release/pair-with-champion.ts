@@ -76,10 +76,9 @@ async function pairWithChampion(
     const { predictions, files, reported } = scored;
     return { paired: pair(candidate, predictions), kept: false, files, reported };
   } catch (error) {
-    const unusable = (error instanceof PipelineError && error.trouble === "step") || isMissing(error);
-    if (!unusable) throw error;
+    if (!(error instanceof PipelineError) || error.trouble !== "step") throw error;
     const kept = await keptPredictions(plan, champion, label, folder);
-    const why = (error as Error).message;
+    const why = error.message;
     if (!kept) {
       throw new PipelineError("step", `the champion cannot be compared with: ${why}`, {
         hint: `no predictions of ${label} were kept either; \`--force --reason\` releases without the comparison`,
