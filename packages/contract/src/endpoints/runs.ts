@@ -77,12 +77,15 @@ export const runs = {
       page_token: PageToken,
       /**
        * What the answer carries of each run; everything unless given. `info`, which is always carried, `inputs`,
-       * `outputs`, and `metrics.`, `params.` or `tags.` followed by a key as it is, or by `*` for all of them.
+       * `outputs`, `children` for how many there are, and `metrics.`, `params.` or `tags.` followed by a key as it is,
+       * or by `*` for all of them.
        * MLflow has no such field.
        */
       fields: List(Text()),
       /** Asks for `total_count`. MLflow has no such field. */
       count: Flag({ default: false }),
+      /** Leaves out the runs whose parent is among the experiments and stages searched. MLflow has no such field. */
+      top_level: Flag({ default: false }),
     }),
     response: Message({
       runs: List(Run),

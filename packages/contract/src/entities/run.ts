@@ -44,5 +44,7 @@ export const Run = Message({
   data: RunData,
   inputs: Maybe(RunInputs),
   outputs: Maybe(RunOutputs),
+  /** How many active runs name it as their parent; only where a search asked for it. MLflow has no such field. */
+  child_count: Maybe(Int64()),
 });
 export type Run = Static<typeof Run>;

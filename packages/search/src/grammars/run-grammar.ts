@@ -60,6 +60,8 @@ export const runGrammar: Grammar = {
           { key: "status" },
           { key: "user_id" },
           { key: "artifact_uri" },
+          // Our own: MLflow sorts by no duration.
+          { key: "duration" },
         ],
       },
       { kind: "metric", prefixes: METRICS, anyKey: {} },

@@ -2,6 +2,7 @@ import type { Run, RunInfo, RunStatus } from "@slipway/contract";
 import type { Database, Db } from "../database/database.js";
 import type { MetricService } from "../metrics/metric-service.js";
 import { selectDatasetInputs, selectModels } from "./edge-store.js";
+import { countChildren } from "./nested-runs.js";
 import type { RunFields } from "./run-fields.js";
 import { type RunRow, selectPairs } from "./run-store.js";
 
@@ -34,6 +35,7 @@ export async function readRuns(
   const datasets = fields.inputs === "none" ? undefined : await selectDatasetInputs(db, dialect, ids);
   const models = fields.inputs === "all" ? await selectModels(db, dialect, "inputs", ids) : undefined;
   const outputs = fields.outputs ? await selectModels(db, dialect, "outputs", ids) : undefined;
+  const children = fields.children ? await countChildren(db, dialect, ids) : undefined;
   return rows.map((row) => {
     const id = row.run_uuid;
     return {
@@ -45,6 +47,7 @@ export async function readRuns(
       },
       inputs: datasets && { dataset_inputs: datasets.get(id) ?? [], model_inputs: models?.get(id) ?? [] },
       outputs: outputs && { model_outputs: outputs.get(id) ?? [] },
+      child_count: children && (children.get(id) ?? 0),
     };
   });
 }

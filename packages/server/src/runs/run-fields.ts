@@ -11,6 +11,8 @@ export interface RunFields {
   tags: Keys;
   inputs: "all" | "datasets" | "none";
   outputs: boolean;
+  /** How many children there are. */
+  children: boolean;
 }
 
 export const ALL_FIELDS: RunFields = {
@@ -19,6 +21,7 @@ export const ALL_FIELDS: RunFields = {
   tags: "all",
   inputs: "all",
   outputs: true,
+  children: false,
 };
 
 const KEYED = /^(metrics|params|tags)\.(.+)$/s;
@@ -31,7 +34,7 @@ export function readFields(names: readonly string[]): RunFields {
   for (const name of names) {
     const [, kind, key = ""] = KEYED.exec(name) ?? [];
     if (kind !== undefined) keys[kind as keyof typeof keys].add(key);
-    else if (!["info", "inputs", "outputs"].includes(name)) throw unknownField(name);
+    else if (!["info", "inputs", "outputs", "children"].includes(name)) throw unknownField(name);
   }
   return {
     metrics: keysIn(keys.metrics),
@@ -39,6 +42,7 @@ export function readFields(names: readonly string[]): RunFields {
     tags: keysIn(keys.tags),
     inputs: names.includes("inputs") ? "all" : "none",
     outputs: names.includes("outputs"),
+    children: names.includes("children"),
   };
 }
 
@@ -47,6 +51,6 @@ const keysIn = (keys: Set<string>): Keys => (keys.has("*") ? "all" : [...keys]);
 const unknownField = (name: string) =>
   new ApiError(
     "INVALID_PARAMETER_VALUE",
-    `Invalid value '${name.slice(0, 200)}' in 'fields'. Expected info, inputs, outputs, or metrics., params. or tags. ` +
+    `Invalid value '${name.slice(0, 200)}' in 'fields'. Expected info, inputs, outputs, children, or metrics., params. or tags. ` +
       "followed by a key or by * for all.",
   );

@@ -28,7 +28,7 @@ export function alongOrder(dialect: Dialect, order: readonly OrderTerm[]): Order
 function orderTerm(dialect: Dialect, { entity, key, ascending }: OrderTerm, alias: string): Ordering {
   const values = keyValuesOf(entity, key);
   if (!values) {
-    const column = sql.ref(`r.${COLUMNS[key] ?? key}`);
+    const column = key === "duration" ? DURATION : sql.ref(`r.${COLUMNS[key] ?? key}`);
     return { joins: [], terms: [dialect.nullsLast(column, ascending)] };
   }
   const table = sql`${sql.table(values.table)} AS ${sql.ref(alias)}`;
@@ -45,6 +45,9 @@ function orderTerm(dialect: Dialect, { entity, key, ascending }: OrderTerm, alia
 }
 
 const COLUMNS: Record<string, string> = { run_id: "run_uuid", run_name: "name" };
+
+/** Of a run that has ended. An end at 0 is none. */
+const DURATION = sql`(NULLIF(r.end_time, 0) - r.start_time)`;
 
 const direction = (ascending = true) => (ascending ? sql`ASC` : sql`DESC`);
 

@@ -220,6 +220,51 @@ describe("searching runs", () => {
     );
   });
 
+  it("folds runs under their parents, and says how many there are", async () => {
+    const { runs, experiments } = await temporaryTracking();
+    await experiments.create({ name: "other" });
+    const add = async (run_name: string, parent?: string, experiment_id = "0") => {
+      const tags = parent === undefined ? [] : [{ key: "mlflow.parentRunId", value: parent }];
+      return (await runs.create({ experiment_id, run_name, tags, start_time: 1 })).run.info.run_id;
+    };
+    const parent = await add("parent");
+    const child = await add("child", parent);
+    await add("grandchild", child);
+    const gone = await add("deleted", parent);
+    await add("orphan", gone);
+    await add("stray", "no such run");
+    await add("far", parent, "1");
+    await runs.delete({ run_id: gone });
+    const find = async (request: { experiment_ids: string[]; run_view_type?: "ALL" | "DELETED_ONLY" }) => {
+      const found = await runs.search({ ...request, top_level: true, count: true, fields: ["children"] });
+      expect(found.total_count).toBe(found.runs.length);
+      return found.runs.map(({ info, child_count }) => `${info.run_name} ${child_count}`).sort();
+    };
+    expect(await find({ experiment_ids: ["0"] })).toEqual(["orphan 0", "parent 2", "stray 0"]);
+    expect(await find({ experiment_ids: ["0", "1"] })).toEqual(["orphan 0", "parent 2", "stray 0"]);
+    expect(await find({ experiment_ids: ["1"] })).toEqual(["far 0"]);
+    expect(await find({ experiment_ids: ["0"], run_view_type: "ALL" })).toEqual(["parent 2", "stray 0"]);
+    expect(await find({ experiment_ids: ["0"], run_view_type: "DELETED_ONLY" })).toEqual(["deleted 1"]);
+  });
+
+  it("sorts by how long runs took, those that have not ended last", async () => {
+    const { runs } = await temporaryTracking();
+    for (const [run_name, start_time, end_time] of [
+      ["short", 10, 20],
+      ["running", 5, undefined],
+      ["long", 1, 30],
+    ] as const) {
+      const { run } = await runs.create({ experiment_id: "0", run_name, start_time });
+      if (end_time) await runs.update({ run_id: run.info.run_id, status: "FINISHED", end_time });
+    }
+    const order = async (clause: string) =>
+      (await runs.search({ experiment_ids: ["0"], order_by: [clause] })).runs.map(
+        ({ info }) => info.run_name,
+      );
+    expect(await order("duration DESC")).toEqual(["long", "short", "running"]);
+    expect(await order("attributes.duration")).toEqual(["short", "long", "running"]);
+  });
+
   it("shows the active, the deleted, or all", async () => {
     const { runs } = await temporaryTracking();
     const ids: string[] = [];

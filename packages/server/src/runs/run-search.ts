@@ -5,6 +5,7 @@ import type { Db } from "../database/database.js";
 import type { Dialect } from "../database/dialects/index.js";
 import type { Page } from "../searching/page.js";
 import { STAGES_OF_VIEW } from "../validation/lifecycle.js";
+import { isTopLevel } from "./nested-runs.js";
 import { runCondition } from "./run-condition.js";
 import { alongOrder, type Ordering, runOrder } from "./run-order.js";
 import type { RunRow } from "./run-store.js";
@@ -23,6 +24,8 @@ export interface RunQuery {
   conjuncts: Filter[];
   order: OrderTerm[];
   view: ViewType;
+  /** Only those whose parent is not among the runs searched. */
+  topLevel: boolean;
   page: Page;
 }
 
@@ -129,11 +132,13 @@ async function select(
   return answer.rows;
 }
 
-function allOf(dialect: Dialect, { experimentIds, view }: RunQuery, conditions: Plan["conditions"]) {
+function allOf(dialect: Dialect, query: RunQuery, conditions: Plan["conditions"]) {
+  const { experimentIds, view, topLevel } = query;
   const where = [
     ...(experimentIds === "all" ? [] : [dialect.oneOf(sql.ref("r.experiment_id"), experimentIds)]),
     sql`r.lifecycle_stage IN (${sql.join(STAGES_OF_VIEW[view])})`,
     ...conditions,
+    ...(topLevel ? [isTopLevel(dialect, experimentIds, view)] : []),
   ];
   return sql.join(where, sql` AND `);
 }

@@ -140,7 +140,8 @@ export class RunService {
     const order = parseOrder(request.order_by, runGrammar);
     const page = { limit, offset: offsetOf(page_token) };
     const experimentIds = readExperiments();
-    const query = { experimentIds, conjuncts, order, view: request.run_view_type, page };
+    const { run_view_type: view, top_level: topLevel } = request;
+    const query = { experimentIds, conjuncts, order, view, topLevel, page };
     const found = await selectRuns(this.readerOf(request), dialect, query);
     const { rows, next_page_token } = cutPage(found, page);
     const total_count = request.count ? await countRuns(scan, dialect, query) : undefined;

@@ -27,10 +27,10 @@ export function summarize(
   return { values, mean, spread: spreadOf(values, mean), duration: meanOf(durations) };
 }
 
-const meanOf = (values: readonly number[]): number | undefined =>
+export const meanOf = (values: readonly number[]): number | undefined =>
   values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined;
 
-const spreadOf = (values: readonly number[], mean: number | undefined): number | undefined =>
+export const spreadOf = (values: readonly number[], mean: number | undefined): number | undefined =>
   mean === undefined || values.length < 2
     ? undefined
     : Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
