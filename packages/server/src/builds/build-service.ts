@@ -39,7 +39,7 @@ export class BuildService {
   }
 }
 
-const ACTIVE = { run_view_type: "ACTIVE_ONLY", count: false } as const;
+const ACTIVE = { run_view_type: "ACTIVE_ONLY", count: false, top_level: false } as const;
 
 const tagIs = (key: string, value: string): Comparison => ({
   type: "comparison",

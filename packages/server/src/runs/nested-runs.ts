@@ -1,8 +1,7 @@
-import type { Int64, ViewType } from "@slipway/contract";
+import type { Int64 } from "@slipway/contract";
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Db } from "../database/database.js";
 import type { Dialect } from "../database/dialects/index.js";
-import { STAGES_OF_VIEW } from "../validation/lifecycle.js";
 
 /** The tag by which a run names its parent. */
 const PARENT_TAG = "mlflow.parentRunId";
@@ -20,15 +19,7 @@ export async function countChildren(
   return new Map(answer.rows.map(({ parent, n }) => [parent, n]));
 }
 
-/** Holds for a run `r` unless its parent is one of the experiments' runs in these stages. */
-export function isTopLevel(
-  dialect: Dialect,
-  experimentIds: readonly Int64[],
-  view: ViewType,
-): RawBuilder<SqlBool> {
-  return sql<SqlBool>`NOT EXISTS (
-    SELECT 1 FROM tags AS pt JOIN runs AS p ON p.run_uuid = pt.value
-    WHERE pt.run_uuid = r.run_uuid AND pt.key = ${PARENT_TAG} AND p.run_uuid <> r.run_uuid
-      AND ${dialect.oneOf(sql.ref("p.experiment_id"), experimentIds)}
-      AND p.lifecycle_stage IN (${sql.join(STAGES_OF_VIEW[view])}))`;
-}
+/** Holds for a run `r` that has no parent among those runs `p` that a condition holds for. */
+export const hasNoParent = (among: RawBuilder<unknown>): RawBuilder<SqlBool> => sql<SqlBool>`NOT EXISTS (
+  SELECT 1 FROM tags AS pt JOIN runs AS p ON p.run_uuid = pt.value
+  WHERE pt.run_uuid = r.run_uuid AND pt.key = ${PARENT_TAG} AND p.run_uuid <> r.run_uuid AND ${among})`;

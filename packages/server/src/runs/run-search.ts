@@ -5,7 +5,7 @@ import type { Db } from "../database/database.js";
 import type { Dialect } from "../database/dialects/index.js";
 import type { Page } from "../searching/page.js";
 import { STAGES_OF_VIEW } from "../validation/lifecycle.js";
-import { isTopLevel } from "./nested-runs.js";
+import { hasNoParent } from "./nested-runs.js";
 import { runCondition } from "./run-condition.js";
 import { alongOrder, type Ordering, runOrder } from "./run-order.js";
 import type { RunRow } from "./run-store.js";
@@ -133,12 +133,16 @@ async function select(
 }
 
 function allOf(dialect: Dialect, query: RunQuery, conditions: Plan["conditions"]) {
-  const { experimentIds, view, topLevel } = query;
   const where = [
-    ...(experimentIds === "all" ? [] : [dialect.oneOf(sql.ref("r.experiment_id"), experimentIds)]),
-    sql`r.lifecycle_stage IN (${sql.join(STAGES_OF_VIEW[view])})`,
+    ...amongSearched(dialect, query, "r"),
     ...conditions,
-    ...(topLevel ? [isTopLevel(dialect, experimentIds, view)] : []),
+    ...(query.topLevel ? [hasNoParent(sql.join(amongSearched(dialect, query, "p"), sql` AND `))] : []),
   ];
   return sql.join(where, sql` AND `);
 }
+
+/** Of a table of runs, those in the experiments and stages that are searched. */
+const amongSearched = (dialect: Dialect, { experimentIds, view }: RunQuery, runs: "r" | "p") => [
+  ...(experimentIds === "all" ? [] : [dialect.oneOf(sql.ref(`${runs}.experiment_id`), experimentIds)]),
+  sql`${sql.ref(`${runs}.lifecycle_stage`)} IN (${sql.join(STAGES_OF_VIEW[view])})`,
+];
