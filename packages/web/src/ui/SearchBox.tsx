@@ -30,6 +30,7 @@ export function SearchBox({ label, value, onChange }: Props) {
   return (
     <TextInput
       aria-label={label}
+      aria-keyshortcuts="/"
       placeholder={label}
       value={text}
       onChange={(event) => change(event.currentTarget.value)}

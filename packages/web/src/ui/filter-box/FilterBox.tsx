@@ -43,6 +43,7 @@ export function FilterBox({ label, placeholder, ...options }: Props) {
           <TextInput
             ref={input}
             aria-label={label}
+            aria-keyshortcuts="/"
             aria-invalid={draft.fault !== undefined}
             aria-describedby={draft.fault && faultId}
             placeholder={placeholder}
