@@ -23,6 +23,7 @@ webSuite("every page", (stage) => {
       "/models",
       "/models/News%20Model",
       "/models/News%20Model?tab=history",
+      "/models/News%20Model?tab=rules",
       "/models/News%20Model/compare?a=1&b=2",
       "/models/News%20Model/versions/1",
     ];

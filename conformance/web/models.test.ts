@@ -122,6 +122,85 @@ webSuite("registered models", (stage) => {
     await page.getByRole("table", { name: "Promotions" }).getByText("forced").waitFor();
   });
 
+  test("are rolled back, held and resumed, each asked once and put on record", async () => {
+    const page = await stage.open(`/models/${encodeURIComponent(NAME)}`);
+    await page.getByRole("button", { name: "Resume releases" }).click();
+    await page.getByLabel("Your name").fill("cleo");
+    await page.getByRole("button", { name: "Resume", exact: true }).click();
+    await page.getByText("Releases are on hold").waitFor({ state: "detached" });
+
+    await page.getByRole("button", { name: "Roll back" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText(/takes Production, @champion at once, from version 1/).waitFor();
+    await dialog.getByRole("combobox", { name: "Back to" }).click();
+    await page.getByRole("option", { name: "Version 2" }).click();
+    await dialog.getByLabel("Reason").fill("the fair is over");
+    await dialog.getByRole("button", { name: "Roll back" }).click();
+    await page.getByText("“the fair is over”").waitFor();
+    const { promotions, on_hold } = await stage.client.promotions.list({ name: NAME });
+    expect(on_hold).toBe(true);
+    expect(promotions.slice(0, 2)).toMatchObject([
+      { action: "rollback", version: "2", previous_version: "1", actor: "cleo", reason: "the fair is over" },
+      { action: "resume", actor: "cleo" },
+    ]);
+  });
+
+  test("keep a protected place from MLflow's calls, and say so before", async () => {
+    await stage.client.registeredModels.create({ name: "guarded" });
+    await stage.client.modelVersions.create({
+      name: "guarded",
+      source: `runs:/${runId}/model`,
+      run_id: runId,
+    });
+    const page = await stage.open("/models/guarded/versions/1");
+    const move = async (menu: string) => {
+      await page.getByRole("button", { name: "Stage and aliases" }).click();
+      await page.getByRole("menuitem", { name: menu }).click();
+    };
+    await move("Change the stage…");
+    await page.getByRole("combobox", { name: "Stage" }).click();
+    await page.getByRole("option", { name: "Staging" }).click();
+    await page.getByRole("button", { name: "Move to Staging" }).click();
+    await page
+      .getByRole("banner")
+      .getByText("Staging")
+      .or(page.locator("header").getByText("Staging"))
+      .waitFor();
+    await move("Set an alias…");
+    await page.getByRole("textbox", { name: "Alias" }).fill("@next");
+    await page.getByRole("button", { name: "Set alias" }).click();
+    await page.getByRole("table", { name: "Promotions" }).getByText("Alias moved").waitFor();
+
+    await page.goto(new URL("/models/guarded?tab=rules", page.url()).href);
+    await page.getByText("Nothing is protected").waitFor();
+    await page.getByText("No budget is kept").waitFor();
+    await page.getByRole("button", { name: "Protect a place" }).click();
+    await page.getByLabel("Public key (PEM)").fill("no key");
+    stage.allow(/status of 400/);
+    await page.getByRole("button", { name: "Protect", exact: true }).click();
+    await page
+      .getByRole("alert")
+      .getByText(/not a public key in PEM/)
+      .waitFor();
+    await page.getByLabel("Public key (PEM)").fill("");
+    await page.getByRole("button", { name: "Protect", exact: true }).click();
+    const rules = page.getByRole("table", { name: "Protections" });
+    await rules.getByText("decisions, unsigned").waitFor();
+
+    await page.goto(new URL("/models/guarded/versions/1", page.url()).href);
+    await move("Change the stage…");
+    await page.getByRole("combobox", { name: "Stage" }).click();
+    await page.getByRole("option", { name: "Production" }).click();
+    await page.getByText(/Production is protected: only a release/).waitFor();
+    expect(await page.getByRole("button", { name: "Move to Production" }).isDisabled()).toBe(true);
+
+    await page.goto(new URL("/models/guarded?tab=rules", page.url()).href);
+    await page.getByRole("button", { name: "Lift the rule about Production" }).click();
+    await page.getByLabel("Reason").fill("a test");
+    await page.getByRole("button", { name: "Lift the rule", exact: true }).click();
+    await page.getByText("Nothing is protected").waitFor();
+  });
+
   test("are searched by name", async () => {
     await stage.client.registeredModels.create({ name: "churn" });
     const page = await stage.open("/models");

@@ -1,4 +1,4 @@
-import { Button, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import type { ModelVersion } from "@slipway/contract";
 import { IconColumns } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -11,6 +11,7 @@ import { AliasBadges } from "./AliasBadges.js";
 import { ModelVersionDetails } from "./ModelVersionDetails.js";
 import { modelVersionQueries } from "./model-version-queries.js";
 import { StageBadge } from "./StageBadge.js";
+import { VersionMenu } from "./VersionMenu.js";
 
 const route = getRouteApi("/models/$name/versions/$version");
 
@@ -39,15 +40,23 @@ function VersionView({ version }: { version: ModelVersion }) {
           </>
         }
         actions={
-          <Button
-            variant="default"
-            leftSection={<IconColumns size={14} />}
-            renderRoot={(props) => (
-              <Link {...props} to="/models/$name/compare" params={{ name }} search={{ b: version.version }} />
-            )}
-          >
-            Compare
-          </Button>
+          <Group gap="xs">
+            <VersionMenu version={version} />
+            <Button
+              variant="default"
+              leftSection={<IconColumns size={14} />}
+              renderRoot={(props) => (
+                <Link
+                  {...props}
+                  to="/models/$name/compare"
+                  params={{ name }}
+                  search={{ b: version.version }}
+                />
+              )}
+            >
+              Compare
+            </Button>
+          </Group>
         }
       />
       <ModelVersionDetails version={version} />

@@ -1,7 +1,8 @@
-import { ApiError, type Promotion } from "@slipway/contract";
-import { ConnectionError, iterate } from "@slipway/sdk/client";
+import type { Promotion } from "@slipway/contract";
+import { iterate } from "@slipway/sdk/client";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { client } from "../../app/client.js";
+import { isUnknownCall } from "../../app/is-unknown-call.js";
 
 const PAGE = 100;
 const LARGEST_PAGE = 1000;
@@ -66,8 +67,3 @@ export const promotionQueries = {
       queryFn: ({ signal }) => client.promotions.verify({ name }, { signal }),
     }),
 };
-
-/** Whether the server does not know the call: MLflow's own answers a page, not an error of the protocol. */
-function isUnknownCall(error: unknown): boolean {
-  return (error instanceof ApiError || error instanceof ConnectionError) && error.status === 404;
-}
