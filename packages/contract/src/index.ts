@@ -5,6 +5,7 @@ export * from "./entities/index.js";
 export * from "./errors.js";
 export * from "./limits.js";
 export * from "./test-set-rules.js";
+export * from "./verdict-figures.js";
 export * from "./verify-chains.js";
 export { compileDecoder, type DecodeOptions, type JsonSchema } from "./wire/decode.js";
 export { compileEncoder, compilePieces } from "./wire/encode.js";

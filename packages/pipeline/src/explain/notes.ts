@@ -1,6 +1,5 @@
-import type { Decision, Explanation } from "@slipway/contract";
+import { type Decision, type Explanation, figureOf } from "@slipway/contract";
 import { isWeak } from "./answer.js";
-import { figureOf } from "./verdict-figures.js";
 
 type Note = Explanation["notes"][number];
 

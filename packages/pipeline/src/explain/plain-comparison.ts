@@ -1,8 +1,7 @@
-import type { Verdict } from "@slipway/contract";
+import { figureOf, intervalOf, isLessBetter, metricOf, type Verdict } from "@slipway/contract";
 import { countText, percentText, valueText } from "../gates/verdict-text.js";
 import { isWeak } from "./answer.js";
 import { chanceText } from "./plain-chance.js";
-import { figureOf, intervalOf, isLessBetter, metricOf } from "./verdict-figures.js";
 
 /** A verdict on two models, in sentences that need no statistics. `old` names the champion. */
 export function plainComparison(verdict: Verdict, old: string): string[] {

@@ -1,7 +1,6 @@
-import type { Decision, Verdict } from "@slipway/contract";
+import { type Decision, isComparison, type Verdict } from "@slipway/contract";
 import { isChampion } from "./answer.js";
 import { plainComparison } from "./plain-comparison.js";
-import { isComparison } from "./verdict-figures.js";
 
 /** Why a release ended as it did, in sentences that need no statistics; the first matters most. */
 export function whyOf(decision: Decision): string[] {

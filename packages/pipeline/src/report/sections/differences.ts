@@ -1,5 +1,12 @@
-import type { Decision, Verdict } from "@slipway/contract";
-import { figureOf, intervalOf, isComparison, isLessBetter, metricOf } from "../../explain/verdict-figures.js";
+import {
+  type Decision,
+  figureOf,
+  intervalOf,
+  isComparison,
+  isLessBetter,
+  metricOf,
+  type Verdict,
+} from "@slipway/contract";
 import type { DeltaFigure } from "../figure.js";
 import type { Section } from "../report.js";
 

@@ -2,6 +2,7 @@ import type { Decision } from "@slipway/contract";
 import { CopyableId } from "../../ui/CopyableId.js";
 import { type Fact, Facts } from "../../ui/Facts.js";
 import { Time } from "../../ui/Time.js";
+import { BuildLink } from "../builds/BuildLink.js";
 import { VersionLink } from "../model-versions/VersionLink.js";
 import { Commit } from "../runs/Commit.js";
 import { RunLink } from "../runs/RunLink.js";
@@ -17,7 +18,7 @@ export function DecisionFacts({ decision }: { decision: Decision }) {
     ["Branch", commit?.branch],
     ["Message", commit?.message],
     ["Work tree", commit?.dirty ? "had changes that were not committed" : undefined],
-    ["Build", build_run_id && <RunLink key="build" runId={build_run_id} />],
+    ["Build", build_run_id && <BuildLink key="build" runId={build_run_id} />],
     ["Candidate", candidate && <RunLink key="candidate" runId={candidate.run_id} />],
     ["Model URI", candidate && <CopyableId key="uri" value={candidate.model_uri} what="model address" />],
     [

@@ -15,18 +15,18 @@ interface Line {
 const COLUMNS: ColumnDef<Line>[] = [
   { id: "metric", header: "Metric", size: 200, cell: ({ row: { original } }) => original.metric },
   {
-    id: "candidate",
-    header: "Candidate",
-    size: 120,
-    meta: { align: "right" },
-    cell: ({ row: { original } }) => <NumberText value={original.candidate} />,
-  },
-  {
     id: "champion",
     header: "Champion",
     size: 120,
     meta: { align: "right" },
     cell: ({ row: { original } }) => <NumberText value={original.champion} />,
+  },
+  {
+    id: "candidate",
+    header: "New model",
+    size: 120,
+    meta: { align: "right" },
+    cell: ({ row: { original } }) => <NumberText value={original.candidate} />,
   },
   {
     id: "difference",

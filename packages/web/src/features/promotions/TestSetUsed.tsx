@@ -1,4 +1,4 @@
-import { Stack, Text } from "@mantine/core";
+import { Code, Progress, Stack, Text } from "@mantine/core";
 import type { TestSetUse } from "@slipway/contract";
 import { Section } from "../../ui/Section.js";
 
@@ -11,10 +11,19 @@ export function TestSetUsed({ use }: { use: TestSetUse }) {
         <Text fz="sm">
           Look {String(look)} of {String(looks)} at “{name}”, {String(left)} left.
         </Text>
+        <Progress
+          value={(100 * Number(look)) / Math.max(1, Number(looks))}
+          size="sm"
+          w={240}
+          maw="100%"
+          color="indigo"
+          aria-label="Looks that are taken"
+        />
         {sealed && (
-          <Text fz="sm">
-            What the gates measured stays sealed until the set is retired, so that nobody can tune the next
-            model to it.
+          <Text fz="sm" c="dimmed">
+            Sealed: only the verdict is shown, so that nobody can tune the next model to these examples.
+            Figures, curves and examples of this decision can be opened once the set is retired, with{" "}
+            <Code>{`slipway testset open ${shellWord(name)}`}</Code>.
           </Text>
         )}
         {Number(revealed) > 0 && (
@@ -28,3 +37,5 @@ export function TestSetUsed({ use }: { use: TestSetUse }) {
     </Section>
   );
 }
+
+const shellWord = (name: string): string => (/^[\w.-]+$/.test(name) ? name : JSON.stringify(name));

@@ -84,7 +84,7 @@ function RunView({ run }: { run: Run }) {
           <RunLog runId={runId} refresh={refresh} />
         </Tabs.Panel>
         <Tabs.Panel value="decision">
-          <DecisionArtifact runId={runId} />
+          <DecisionArtifact runId={runId} view={search} onView={change} />
         </Tabs.Panel>
       </PageTabs>
     </>

@@ -1,11 +1,12 @@
 import { readText } from "../../app/read-text.js";
 import { type CurveView, readCurveView } from "../metrics/curve-view.js";
+import { type DecisionSearch, readDecisionSearch } from "../promotions/decision/decision-search.js";
 
 const RUN_TABS = ["overview", "metrics", "artifacts", "log", "decision"] as const;
 export type RunTab = (typeof RUN_TABS)[number];
 
 /** What the address of a run carries. */
-export interface RunSearch extends CurveView {
+export interface RunSearch extends CurveView, DecisionSearch {
   /** Absent: the overview. */
   tab?: Exclude<RunTab, "overview">;
   /** The artifact in view. */
@@ -25,5 +26,6 @@ export function readRunSearch(search: Record<string, unknown>): RunSearch {
     model: readText(search.model),
     raw: search.raw === true || undefined,
     ...readCurveView(search),
+    ...readDecisionSearch(search),
   };
 }
