@@ -65,6 +65,38 @@ webSuite("comparing runs", (stage) => {
     await page.waitForURL(/log=true/);
   });
 
+  test("curves of a group are drawn as their mean and a band, as the address says", async () => {
+    const page = await stage.open(`${of(0, 1, 2)}&tab=curves`);
+    await page.getByRole("combobox", { name: "Curves of" }).click();
+    await page.getByRole("option", { name: "Parameter model" }).click();
+    await page.waitForURL(/by=params.model/);
+    const card = page.getByRole("article", { name: "loss" });
+    await card.getByText("3,000 points of 3 runs: mean ± 1 standard deviation").waitFor();
+    await card.getByRole("img", { name: "loss of 2 groups of runs over step" }).locator("canvas").waitFor();
+    const legend = page.getByRole("list", { name: "Groups of runs" });
+    expect(await legend.getByRole("listitem").allTextContents()).toEqual(["bayes2 runs", "svm1 run"]);
+    await page.getByText("Least to greatest").click();
+    await card.getByText("mean, band from least to greatest").waitFor();
+    await page.waitForURL(/band=range/);
+  });
+
+  test("a metric is shown by its spread, and by the parameters that go with it", async () => {
+    const page = await stage.open(`${of(0, 1, 2, 3, 4, 5)}&tab=plots&by=params.model`);
+    await page
+      .getByRole("img", { name: "Means and standard deviations of accuracy of 2 groups of runs" })
+      .waitFor();
+    const importance = page.getByRole("table", { name: "Importance for accuracy" });
+    expect(await importance.getByRole("row").filter({ hasText: "model" }).textContent()).toMatch(
+      /^model\d+ %–26$/,
+    );
+    await page.getByText("Boxes", { exact: true }).click();
+    await page
+      .getByRole("img", { name: "Boxes of accuracy of 2 groups of runs" })
+      .locator("canvas")
+      .waitFor();
+    await page.waitForURL(/spread=boxes/);
+  });
+
   test("values are plotted over axes that the address keeps", async () => {
     const page = await stage.open(`${of(0, 1, 2)}&tab=plots`);
     await page

@@ -66,7 +66,8 @@ function usedRuns(runs: readonly Run[]): Run[] {
   return used.length > 0 ? used : runs.slice(0, 1);
 }
 
-function repeatKeysOf(run: Run): string[] {
+/** The keys of the matrix that a run is repeated over. */
+export function repeatKeysOf(run: Run): string[] {
   try {
     const keys: unknown = JSON.parse(valuesOf(run).tags.get(BUILD_TAGS.repeatOver) ?? "[]");
     return Array.isArray(keys) ? keys.map(String) : [];

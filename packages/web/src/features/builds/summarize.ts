@@ -1,4 +1,5 @@
 import { durationOf, valuesOf } from "../runs/run-values.js";
+import { meanOf, spreadOf } from "../runs/statistics.js";
 import type { Repeat } from "./configurations.js";
 
 /** What the repeats of a configuration come to. */
@@ -23,14 +24,5 @@ export function summarize(
     .map((run) => (metric === undefined ? undefined : valuesOf(run).metrics.get(metric)))
     .filter((value): value is number => value !== undefined && Number.isFinite(value));
   const durations = runs.flatMap((run) => durationOf(run, now) ?? []);
-  const mean = meanOf(values);
-  return { values, mean, spread: spreadOf(values, mean), duration: meanOf(durations) };
+  return { values, mean: meanOf(values), spread: spreadOf(values), duration: meanOf(durations) };
 }
-
-export const meanOf = (values: readonly number[]): number | undefined =>
-  values.length > 0 ? values.reduce((sum, value) => sum + value, 0) / values.length : undefined;
-
-export const spreadOf = (values: readonly number[], mean: number | undefined): number | undefined =>
-  mean === undefined || values.length < 2
-    ? undefined
-    : Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));

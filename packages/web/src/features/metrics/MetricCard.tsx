@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import { curveStyle, useChartColours } from "../../ui/chart/chart-colours.js";
 import { ErrorState } from "../../ui/ErrorState.js";
+import { bandOf } from "./curve-band.js";
 import { axisOf, type CurveView } from "./curve-view.js";
 import classes from "./MetricCards.module.css";
 import type { Curve } from "./MetricChart.js";
@@ -16,6 +17,13 @@ const MetricChart = lazy(async () => ({ default: (await import("./MetricChart.js
 /** Of a chart, in pixels. */
 const HEIGHT = 170;
 
+/** Runs whose curves are drawn as one: their mean, and a band around it. */
+export interface CurveGroup {
+  label: string;
+  /** Where they stand among the runs. */
+  places: readonly number[];
+}
+
 /** A run whose curve is drawn. */
 export interface CurveRun {
   runId: string;
@@ -26,6 +34,8 @@ interface Props {
   metric: string;
   /** Each keeps its colour by its place. */
   runs: readonly CurveRun[];
+  /** Absent: each run has its own curve. */
+  groups?: readonly CurveGroup[] | undefined;
   /** Whether a history is to be expected; without one no place is kept for a chart. */
   expected: boolean;
   /** What stands beside the name. */
@@ -34,15 +44,15 @@ interface Props {
 }
 
 /** One metric of some runs: its history, fetched once it comes into view, and in detail where one zooms in. */
-export function MetricCard({ metric, runs, expected, beside, view }: Props) {
+export function MetricCard({ metric, runs, groups, expected, beside, view }: Props) {
   const { ref, inViewport } = useInViewport<HTMLElement>();
   const [range, setRange] = useState<readonly [number, number]>();
   const { whole, detail } = useHistories(runs, metric, view, range, inViewport);
   const colours = useChartColours();
   const histories = detail ?? whole.data;
   const drawn = useMemo(
-    () => histories && curvesOf(histories, runs, view, colours),
-    [histories, runs, view, colours],
+    () => histories && curvesOf(histories, { runs, groups, view, colours }),
+    [histories, runs, groups, view, colours],
   );
   const height = expected ? HEIGHT : 0;
   return (
@@ -72,7 +82,7 @@ export function MetricCard({ metric, runs, expected, beside, view }: Props) {
       )}
       <Group justify="space-between" mih={22}>
         <Text fz="xs" c="dimmed">
-          {drawn ? describe(drawn, runs.length) : " "}
+          {drawn ? describe(drawn, runs.length, groups && bandText(view)) : " "}
         </Text>
         {range && (
           <Button size="compact-xs" variant="subtle" onClick={() => setRange(undefined)}>
@@ -124,30 +134,54 @@ interface Drawn {
   sampled: boolean;
 }
 
+interface Drawing {
+  runs: readonly CurveRun[];
+  groups: readonly CurveGroup[] | undefined;
+  view: CurveView;
+  colours: ReturnType<typeof useChartColours>;
+}
+
 function curvesOf(
   histories: Readonly<Record<string, readonly Metric[]>>,
-  runs: readonly CurveRun[],
-  view: CurveView,
-  colours: ReturnType<typeof useChartColours>,
+  { runs, groups, view, colours }: Drawing,
 ): Drawn {
   const limit = pointsOfEach(runs.length);
-  const drawn: Drawn = { curves: [], count: 0, undrawn: 0, sampled: false };
-  runs.forEach(({ runId, name }, index) => {
-    const history = histories[runId] ?? [];
-    const { points, undrawn } = seriesOf(history, axisOf(view));
-    const { color, type } = curveStyle(index, colours);
-    drawn.curves.push({ name, points, color: runs.length > 1 ? color : colours.line, dash: type });
-    drawn.count += points.length;
-    drawn.undrawn += undrawn;
-    drawn.sampled ||= points.length >= limit;
-  });
+  const series = runs.map(({ runId }) => seriesOf(histories[runId] ?? [], axisOf(view)));
+  const drawn: Drawn = {
+    curves: [],
+    count: series.reduce((sum, { points }) => sum + points.length, 0),
+    undrawn: series.reduce((sum, { undrawn }) => sum + undrawn, 0),
+    sampled: series.some(({ points }) => points.length >= limit),
+  };
+  const lookOf = (place: number) => {
+    const { color, type: dash } = curveStyle(place, colours);
+    return { color, dash };
+  };
+  if (groups) {
+    drawn.curves = groups.map(({ label, places }, place) => {
+      const { mean, ...band } = bandOf(
+        places.map((run) => series[run]?.points ?? []),
+        view.band ?? "sd",
+      );
+      return { name: label, points: mean, band, ...lookOf(place) };
+    });
+  } else {
+    drawn.curves = series.map(({ points }, place) => {
+      const look = runs.length > 1 ? lookOf(place) : { color: colours.line, dash: "solid" as const };
+      return { name: runs[place]?.name ?? "", points, ...look };
+    });
+  }
   return drawn;
 }
 
-function describe({ count, undrawn, sampled }: Drawn, runs: number): string {
+/** What a curve of a group is. */
+const bandText = ({ band }: CurveView): string =>
+  band === "range" ? "mean, band from least to greatest" : "mean ± 1 standard deviation";
+
+function describe({ count, undrawn, sampled }: Drawn, runs: number, band: string | undefined): string {
   const points = `${count.toLocaleString("en-US")} ${count === 1 ? "point" : "points"}`;
   const whose = runs > 1 ? ` of ${runs} runs` : "";
   const some = sampled ? ", a sample: draw over a part to see more" : "";
   const gaps = undrawn === 0 ? "" : `, ${undrawn.toLocaleString("en-US")} of them NaN or infinite`;
-  return `${points}${whose}${gaps}${some}`;
+  return `${points}${whose}${band ? `: ${band}` : ""}${gaps}${some}`;
 }

@@ -5,7 +5,7 @@ import { SearchBox } from "../../ui/SearchBox.js";
 import { Section } from "../../ui/Section.js";
 import { CurveControls } from "./CurveControls.js";
 import type { CurveView } from "./curve-view.js";
-import { type CurveRun, MetricCard } from "./MetricCard.js";
+import { type CurveGroup, type CurveRun, MetricCard } from "./MetricCard.js";
 import classes from "./MetricCards.module.css";
 import { groupMetrics } from "./metric-groups.js";
 
@@ -22,6 +22,8 @@ interface CardMetric {
 
 interface Props {
   runs: readonly CurveRun[];
+  /** Absent: each run has its own curve. */
+  groups?: readonly CurveGroup[] | undefined;
   metrics: readonly CardMetric[];
   view: CurveView;
   onView: (part: CurveView) => void;
@@ -30,7 +32,7 @@ interface Props {
 }
 
 /** A chart of each metric of some runs; those that have but one value come after the curves, the machine's last. */
-export function MetricCards({ runs, metrics, view, onView, none }: Props) {
+export function MetricCards({ runs, groups, metrics, view, onView, none }: Props) {
   if (metrics.length === 0) {
     return <EmptyState title="No metrics">{none ?? "This run has logged no metric."}</EmptyState>;
   }
@@ -58,7 +60,15 @@ export function MetricCards({ runs, metrics, view, onView, none }: Props) {
         const grid = (
           <div key={kind} className={classes.grid}>
             {shown.map(({ key, curve, beside }) => (
-              <MetricCard key={key} metric={key} runs={runs} expected={curve} beside={beside} view={view} />
+              <MetricCard
+                key={key}
+                metric={key}
+                runs={runs}
+                groups={groups}
+                expected={curve}
+                beside={beside}
+                view={view}
+              />
             ))}
           </div>
         );

@@ -2,11 +2,12 @@ import { useMemo } from "react";
 import { Chart } from "../../ui/chart/Chart.js";
 import { type ChartColours, useChartColours } from "../../ui/chart/chart-colours.js";
 import { axisLook, shortNumber, tipLook } from "../../ui/chart/chart-text.js";
-import type { ChartOption } from "../../ui/chart/echarts.js";
+import type { ChartOption, LineSeriesOption } from "../../ui/chart/echarts.js";
 import { ZOOMABLE } from "../../ui/chart/zoom.js";
 import { formatDuration } from "../../ui/format/format-duration.js";
 import { formatNumber } from "../../ui/format/format-number.js";
 import { formatUtc } from "../../ui/format/format-time.js";
+import type { Band } from "./curve-band.js";
 import { axisOf, type CurveView } from "./curve-view.js";
 import { type Axis, type Point, smoothed } from "./metric-series.js";
 
@@ -20,6 +21,8 @@ export interface Curve {
   points: readonly Point[];
   color: string;
   dash: "solid" | "dashed" | "dotted";
+  /** What lies around it, where it is the mean of several. */
+  band?: Pick<Band, "low" | "high">;
 }
 
 interface Props {
@@ -37,7 +40,8 @@ interface Props {
 export function MetricChart({ metric, curves, view, range, onZoom, height }: Props) {
   const colours = useChartColours();
   const option = useMemo(() => optionOf(curves, view, range, colours), [curves, view, range, colours]);
-  const whose = curves.length > 1 ? ` of ${curves.length} runs` : "";
+  const what = curves.some(({ band }) => band) ? "groups of runs" : "runs";
+  const whose = curves.length > 1 ? ` of ${curves.length} ${what}` : "";
   const label = `${metric}${whose} over ${axisOf(view)}`;
   return <Chart option={option} height={height} label={label} onZoom={onZoom} />;
 }
@@ -80,13 +84,16 @@ function optionOf(
       order: "valueDesc",
       formatter: (hit) => tipText(Array.isArray(hit) ? hit : [hit], over, curves.length > 1),
     },
-    series: curves.flatMap((curve) => linesOf(curve, smooth, log === true)),
+    series: [
+      ...curves.flatMap((curve, place) => bandLines(curve, place, smooth, log === true)),
+      ...curves.flatMap((curve) => linesOf(curve, smooth, log === true)),
+    ],
   };
 }
 
 /** The curve; where it is smoothed, what was logged stays behind it, pale. */
-function linesOf({ name, points, color, dash }: Curve, smooth: number, log: boolean) {
-  const drawable = points.map(([x, y]): Point => [x, log && y !== null && y <= 0 ? null : y]);
+function linesOf({ name, points, color, dash, band }: Curve, smooth: number, log: boolean) {
+  const drawable = points.map((point) => onScale(point, log));
   const line = (data: Point[], opacity: number, silent: boolean) => ({
     type: "line" as const,
     name,
@@ -94,15 +101,47 @@ function linesOf({ name, points, color, dash }: Curve, smooth: number, log: bool
     silent,
     connectNulls: false,
     sampling: "lttb" as const,
-    showSymbol: !silent && points.length <= FEW_POINTS,
+    showSymbol: !silent && !band && points.length <= FEW_POINTS,
     symbolSize: 4,
     lineStyle: { width: 1.5, color, type: dash, opacity },
     itemStyle: { color },
     ...(silent && { tooltip: { show: false } }),
   });
-  if (smooth === 0) return [line(drawable, 1, false)];
+  // Under a band, the mean as it was logged would only blur it.
+  if (smooth === 0 || band) return [line(smoothed(drawable, smooth), 1, false)];
   return [line(drawable, 0.25, true), line(smoothed(drawable, smooth), 1, false)];
 }
+
+/** Two lines that are not seen, the area between which is the band: the second stands on the first. */
+function bandLines({ band, color }: Curve, place: number, smooth: number, log: boolean): LineSeriesOption[] {
+  if (!band) return [];
+  const low = smoothed(
+    band.low.map((point) => onScale(point, log)),
+    smooth,
+  );
+  const high = smoothed(
+    band.high.map((point) => onScale(point, log)),
+    smooth,
+  );
+  const edge = (data: Point[]): LineSeriesOption => ({
+    type: "line",
+    data,
+    stack: `band ${place}`,
+    stackStrategy: "all",
+    silent: true,
+    symbol: "none",
+    lineStyle: { opacity: 0 },
+    tooltip: { show: false },
+  });
+  const between = high.map(([x, y], index): Point => {
+    const under = low[index]?.[1] ?? null;
+    return [x, y === null || under === null ? null : y - under];
+  });
+  return [edge(low), { ...edge(between), areaStyle: { color, opacity: 0.18 } }];
+}
+
+/** A point as it can be drawn: none where a logarithm has no number. */
+const onScale = ([x, y]: Point, log: boolean): Point => [x, log && y !== null && y <= 0 ? null : y];
 
 /** At most so many curves are named beside the pointer. */
 const NAMED = 12;

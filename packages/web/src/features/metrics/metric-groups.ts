@@ -1,6 +1,9 @@
 /** Before the keys of what MLflow measures of the machine (mlflow.system_metrics). */
 const SYSTEM = "system/";
 
+/** Whether a metric is of the machine. */
+export const isSystemMetric = (key: string): boolean => key.startsWith(SYSTEM);
+
 /** Cards that stand together. */
 export interface MetricGroup<Card> {
   /** Absent where there is nothing to tell it from. */
@@ -17,8 +20,8 @@ export function groupMetrics<Card extends { key: string; curve: boolean }>(
   metrics: readonly Card[],
 ): MetricGroup<Card>[] {
   const sorted = [...metrics].sort((a, b) => a.key.localeCompare(b.key, "en", { numeric: true }));
-  const own = sorted.filter(({ key }) => !key.startsWith(SYSTEM));
-  const system = sorted.filter(({ key }) => key.startsWith(SYSTEM));
+  const own = sorted.filter(({ key }) => !isSystemMetric(key));
+  const system = sorted.filter(({ key }) => isSystemMetric(key));
   const groups: MetricGroup<Card>[] = [
     { kind: "curves", cards: own.filter(({ curve }) => curve) },
     { kind: "once", cards: own.filter(({ curve }) => !curve) },

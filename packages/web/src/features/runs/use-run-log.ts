@@ -12,7 +12,8 @@ const PATH = "slipway/output.log";
  */
 export function useRunLog(runId: string, refresh: number | false) {
   const queries = useQueryClient();
-  const queryKey = ["runs", "log", runId];
+  // Apart from what else is known of runs, which is asked for anew while this is paused.
+  const queryKey = ["run-log", runId];
   const read = (signal?: AbortSignal) => (range: readonly [number, number]) =>
     readRange({ runId }, PATH, range, signal);
   const query = useQuery({

@@ -20,4 +20,5 @@ export type ChartOption = ComposeOption<
   | ToolboxComponentOption
   | TooltipComponentOption
 >;
+export type { LineSeriesOption };
 export { init, use };

@@ -16,6 +16,7 @@ import { ComparedCurves } from "./ComparedCurves.js";
 import type { CompareSearch, CompareTab } from "./compare-search.js";
 import { compareValues } from "./compare-values.js";
 import { LineSample, RunLegend } from "./RunLegend.js";
+import { groupRuns, placesOf } from "./run-groups.js";
 
 const ComparedPlots = lazy(async () => ({ default: (await import("./ComparedPlots.js")).ComparedPlots }));
 
@@ -73,7 +74,11 @@ function Comparison({ runs, left }: { runs: readonly Run[]; left: number }) {
       {left > 0 && (
         <Text fz="sm" c="dimmed">{`${left} more are left out: at most ${MOST_RUNS} runs are compared.`}</Text>
       )}
-      <RunLegend runs={runs} onRemove={runs.length > 1 ? without : undefined} />
+      <RunLegend
+        runs={runs}
+        places={search.tab === "curves" && search.by ? placesOf(groupRuns(runs, search.by)) : undefined}
+        onRemove={runs.length > 1 ? without : undefined}
+      />
       <Tabs
         value={search.tab ?? "values"}
         onChange={(tab) => void open(tab as CompareTab)}
@@ -100,7 +105,12 @@ function Comparison({ runs, left }: { runs: readonly Run[]; left: number }) {
           />
         </Tabs.Panel>
         <Tabs.Panel value="curves">
-          <ComparedCurves runs={runs} view={search} onView={(view) => void change(view)} />
+          <ComparedCurves
+            runs={runs}
+            values={groups}
+            search={search}
+            onChange={(part) => void change(part)}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="plots">
           <Suspense fallback={<LoadingState />}>

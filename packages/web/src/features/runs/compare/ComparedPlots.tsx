@@ -1,14 +1,15 @@
-import { MultiSelect, Select, Stack, Text } from "@mantine/core";
+import { MultiSelect, Stack, Text } from "@mantine/core";
 import type { Run } from "@slipway/contract";
 import { useMemo } from "react";
 import type { ComparedGroup } from "../../../ui/compared/compared-rows.js";
 import { Section } from "../../../ui/Section.js";
+import { isSystemMetric } from "../../metrics/metric-groups.js";
 import { nameOf } from "../run-values.js";
-import classes from "./Compare.module.css";
 import type { CompareSearch } from "./compare-search.js";
-import { axesOf, isNumeric, type PlotAxis } from "./compare-values.js";
+import { axesOf, isNumeric } from "./compare-values.js";
+import { MetricPlots } from "./MetricPlots.js";
 import { ParallelChart } from "./ParallelChart.js";
-import { ScatterChart } from "./ScatterChart.js";
+import { ScatterSection } from "./ScatterSection.js";
 
 interface Props {
   runs: readonly Run[];
@@ -20,24 +21,19 @@ interface Props {
 /** More axes than this at first say less. */
 const USUAL_AXES = 6;
 
-/** Runs as lines over parallel axes, and as points over two. */
+/** How a metric spreads and what goes with it; runs as lines over parallel axes, and as points over two. */
 export function ComparedPlots({ runs, groups, search, onChange }: Props) {
   const all = useMemo(() => axesOf(groups), [groups]);
   const names = all.map(({ name }) => name);
   const numeric = all.filter(({ row }) => isNumeric(row));
-  const usual = all.filter(({ row }) => row.differs).map(({ name }) => name);
+  const usual = all.filter(({ row }) => row.differs && !isSystemMetric(row.key)).map(({ name }) => name);
   const chosen = search.axes ?? usual.slice(0, USUAL_AXES);
   const axes = chosen.flatMap((name) => all.find((axis) => axis.name === name) ?? []);
-  const find = (name: string | undefined, otherwise: PlotAxis | undefined) =>
-    numeric.find((axis) => axis.name === name) ?? otherwise;
-  const differing = numeric.filter(({ row }) => row.differs);
-  const x = find(search.x, differing[0] ?? numeric[0]);
-  const y = find(search.y, differing.at(-1) ?? numeric.at(-1));
   const labels = runs.map(nameOf);
-  const options = numeric.map(({ name }) => name);
   if (all.length === 0) return <Text c="dimmed">These runs have logged no parameter and no metric.</Text>;
   return (
     <Stack gap="lg">
+      <MetricPlots runs={runs} groups={groups} search={search} onChange={onChange} />
       <Section title="Parallel coordinates">
         <MultiSelect
           size="xs"
@@ -56,31 +52,7 @@ export function ComparedPlots({ runs, groups, search, onChange }: Props) {
           </Text>
         )}
       </Section>
-      {x && y && (
-        <Section title="Scatter">
-          <div className={classes.pair}>
-            <Select
-              size="xs"
-              searchable
-              label="Across"
-              allowDeselect={false}
-              data={options}
-              value={x.name}
-              onChange={(name) => onChange({ x: name ?? undefined })}
-            />
-            <Select
-              size="xs"
-              searchable
-              label="Up"
-              allowDeselect={false}
-              data={options}
-              value={y.name}
-              onChange={(name) => onChange({ y: name ?? undefined })}
-            />
-          </div>
-          <ScatterChart x={x} y={y} labels={labels} />
-        </Section>
-      )}
+      <ScatterSection axes={numeric} labels={labels} search={search} onChange={onChange} />
     </Stack>
   );
 }

@@ -7,18 +7,20 @@ import classes from "./Compare.module.css";
 
 interface Props {
   runs: readonly Run[];
+  /** The place of the line of each run, where it is not its own. */
+  places?: readonly number[] | undefined;
   /** Leaves a run out; absent where none can be. */
   onRemove?: ((runId: string) => void) | undefined;
 }
 
 /** Which line is which run's. */
-export function RunLegend({ runs, onRemove }: Props) {
+export function RunLegend({ runs, places, onRemove }: Props) {
   return (
     <ul className={classes.legend} aria-label="Compared runs">
       {runs.map((run, index) => (
         <li key={run.info.run_id}>
           <Group gap={6} wrap="nowrap">
-            <LineSample index={index} />
+            <LineSample index={places?.[index] ?? index} />
             <Anchor
               fz="sm"
               truncate

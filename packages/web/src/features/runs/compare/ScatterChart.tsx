@@ -13,6 +13,9 @@ use([ScatterSeries]);
 interface Props {
   x: PlotAxis;
   y: PlotAxis;
+  /** Whether each axis is logarithmic. */
+  xlog: boolean;
+  ylog: boolean;
   /** The names of the runs. */
   labels: readonly string[];
 }
@@ -21,25 +24,23 @@ interface Props {
 const SIGNS = ["circle", "rect", "triangle", "diamond"] as const;
 
 /** Each run as a point over two of its values; runs that lack one are left out. */
-export function ScatterChart({ x, y, labels }: Props) {
+export function ScatterChart({ x, y, xlog, ylog, labels }: Props) {
   const colours = useChartColours();
-  const option = useMemo(() => optionOf(x, y, labels, colours), [x, y, labels, colours]);
+  const option = useMemo(
+    () => optionOf({ x, y, xlog, ylog, labels }, colours),
+    [x, y, xlog, ylog, labels, colours],
+  );
   return (
     <Chart option={option} height={320} label={`${y.name} against ${x.name} of ${labels.length} runs`} />
   );
 }
 
-function optionOf(
-  x: PlotAxis,
-  y: PlotAxis,
-  labels: Props["labels"],
-  colours: ChartColours,
-): EChartsCoreOption {
+function optionOf({ x, y, xlog, ylog, labels }: Props, colours: ChartColours): EChartsCoreOption {
   const look = axisLook(colours);
-  const axis = (name: string, place: object) => ({
+  const axis = (name: string, log: boolean, place: object) => ({
     ...look,
     ...place,
-    type: "value",
+    type: log ? "log" : "value",
     scale: true,
     name,
     axisLabel: { ...look.axisLabel, formatter: shortNumber },
@@ -53,8 +54,11 @@ function optionOf(
   return {
     animation: false,
     grid: { left: 12, right: 24, top: 32, bottom: 28, containLabel: true },
-    xAxis: axis(x.name, { nameLocation: "middle", nameGap: 28 }),
-    yAxis: axis(y.name, { nameLocation: "end", nameTextStyle: { ...look.nameTextStyle, align: "left" } }),
+    xAxis: axis(x.name, xlog, { nameLocation: "middle", nameGap: 28 }),
+    yAxis: axis(y.name, ylog, {
+      nameLocation: "end",
+      nameTextStyle: { ...look.nameTextStyle, align: "left" },
+    }),
     tooltip: {
       ...tipLook(colours),
       trigger: "item",

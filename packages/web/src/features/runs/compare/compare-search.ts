@@ -1,5 +1,6 @@
 import { readText, readTexts } from "../../../app/read-text.js";
 import { type CurveView, readCurveView } from "../../metrics/curve-view.js";
+import { type GroupKey, readGroupKey } from "./run-groups.js";
 
 const COMPARE_TABS = ["values", "curves", "plots"] as const;
 export type CompareTab = (typeof COMPARE_TABS)[number];
@@ -16,6 +17,15 @@ export interface CompareSearch extends CurveView {
   axes?: string[];
   x?: string;
   y?: string;
+  /** Whether the scatter's axes are logarithmic. */
+  xlog?: true;
+  ylog?: true;
+  /** The metric whose spread and importance are drawn. */
+  metric?: string;
+  /** What runs are put together by; absent: as suits what is drawn. */
+  by?: GroupKey;
+  /** How the spread is drawn; absent: as bars. */
+  spread?: "boxes";
 }
 
 /** Reads the address; what it does not know is left out. */
@@ -28,6 +38,11 @@ export function readCompareSearch(search: Record<string, unknown>): CompareSearc
     axes: readTexts(search.axes),
     x: readText(search.x),
     y: readText(search.y),
+    xlog: search.xlog === true || undefined,
+    ylog: search.ylog === true || undefined,
+    metric: readText(search.metric),
+    by: readGroupKey(readText(search.by)),
+    spread: search.spread === "boxes" ? search.spread : undefined,
     ...readCurveView(search),
   };
 }

@@ -18,6 +18,10 @@ export function compareValues(runs: readonly Run[], now: number): ComparedGroup[
   ].filter(({ rows }) => rows.length > 0);
 }
 
+/** The rows of one kind; none where there is nothing of it. */
+export const rowsTitled = (groups: readonly ComparedGroup[], title: string): readonly ComparedRow[] =>
+  groups.find((group) => group.title === title)?.rows ?? [];
+
 function factsOf(run: Run, now: number): Map<string, Cell> {
   const { info } = run;
   const facts: [string, Cell][] = [
