@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { OrderOfTests } from "./scripts/order-of-tests.js";
 
 // Tests run from the sources: the "slipway-source" condition of each package's exports.
 const conditions = ["slipway-source", "module", "node", "default"];
@@ -33,6 +34,10 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Loading the sources once for each file of tests would take minutes.
+    isolate: false,
+    setupFiles: "scripts/leave-as-found.ts",
+    sequence: { sequencer: OrderOfTests },
     projects: [
       {
         extends: true,

@@ -1,21 +1,20 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type AnsweringServer, answer, startAnsweringServer } from "../testing/answering-server.js";
 import { connect, connection } from "./connection.js";
 
 let server: AnsweringServer;
 let home: string;
-const before = { ...process.env };
 beforeEach(async () => {
   server = await startAnsweringServer(answer(200, { experiment_id: "1" }));
   home = await mkdtemp(join(tmpdir(), "sdk-home-"));
-  process.env.HOME = home;
-  process.env.USERPROFILE = home;
+  vi.stubEnv("HOME", home);
+  vi.stubEnv("USERPROFILE", home);
 });
 afterEach(async () => {
-  process.env = { ...before };
+  vi.unstubAllEnvs();
   await rm(home, { recursive: true });
   await server.close();
 });
@@ -41,22 +40,22 @@ describe("credentials", () => {
     await writeFile(join(home, ".mlflow", "credentials"), file);
     expect(await authorization()).toBe(basic("file:a=b"));
     expect(await authorization(withUser(server.url))).toBe(basic("own:word"));
-    process.env.MLFLOW_TRACKING_USERNAME = "env";
-    process.env.MLFLOW_TRACKING_PASSWORD = "pass";
-    process.env.MLFLOW_TRACKING_TOKEN = "token";
+    vi.stubEnv("MLFLOW_TRACKING_USERNAME", "env");
+    vi.stubEnv("MLFLOW_TRACKING_PASSWORD", "pass");
+    vi.stubEnv("MLFLOW_TRACKING_TOKEN", "token");
     expect(await authorization(withUser(server.url))).toBe(basic("env:pass"));
   });
 
   it("are the token when there is no password", async () => {
-    process.env.MLFLOW_TRACKING_USERNAME = "env";
-    process.env.MLFLOW_TRACKING_TOKEN = "token";
+    vi.stubEnv("MLFLOW_TRACKING_USERNAME", "env");
+    vi.stubEnv("MLFLOW_TRACKING_TOKEN", "token");
     expect(await authorization()).toBe("Bearer token");
   });
 
   it("never show in an error", async () => {
     const { url } = server;
     await server.close();
-    process.env.MLFLOW_HTTP_REQUEST_MAX_RETRIES = "0";
+    vi.stubEnv("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0");
     const failure = connect(withUser(url)).client.experiments.create({ name: "n" });
     await expect(failure).rejects.toThrow(
       `POST ${url}/api/2.0/mlflow/experiments/create: connect ECONNREFUSED`,
@@ -66,29 +65,29 @@ describe("credentials", () => {
 
 describe("settings", () => {
   it("are read anew when they change", () => {
-    process.env.MLFLOW_TRACKING_URI = server.url;
+    vi.stubEnv("MLFLOW_TRACKING_URI", server.url);
     const first = connection();
     expect(connection()).toBe(first);
-    process.env.MLFLOW_TRACKING_TOKEN = "token";
+    vi.stubEnv("MLFLOW_TRACKING_TOKEN", "token");
     expect(connection().headers).toEqual({ authorization: "Bearer token" });
   });
 
   it("are asked for when there are none", () => {
-    delete process.env.MLFLOW_TRACKING_URI;
+    vi.stubEnv("MLFLOW_TRACKING_URI", undefined);
     expect(() => connection()).toThrow(/^No tracking server is set. Set MLFLOW_TRACKING_URI/);
   });
 
   it("must be numbers where numbers are meant", () => {
-    process.env.MLFLOW_HTTP_REQUEST_TIMEOUT = "2m";
+    vi.stubEnv("MLFLOW_HTTP_REQUEST_TIMEOUT", "2m");
     expect(() => connect(server.url)).toThrow(
       "MLFLOW_HTTP_REQUEST_TIMEOUT is '2m'; it must be a number, 0 or more.",
     );
   });
 
   it("are refused when they ask for what would not happen", () => {
-    process.env.MLFLOW_TRACKING_INSECURE_TLS = "false";
+    vi.stubEnv("MLFLOW_TRACKING_INSECURE_TLS", "false");
     expect(connect(server.url).baseUrl).toBe(server.url);
-    process.env.MLFLOW_TRACKING_INSECURE_TLS = "true";
+    vi.stubEnv("MLFLOW_TRACKING_INSECURE_TLS", "true");
     expect(() => connect(server.url)).toThrow(/^MLFLOW_TRACKING_INSECURE_TLS is known, not available/);
   });
 });

@@ -4,6 +4,8 @@ import { temporaryDatabase } from "../database/testing/temporary-database.js";
 import { Watcher } from "./watcher.js";
 
 const PAUSE = 10;
+/** The watcher looks more rarely on a machine that has much to do. */
+const PATIENCE = { timeout: 20_000 };
 const DEFAULT = { kind: "experiment", id: "0" } as const;
 
 async function watchedDatabase() {
@@ -42,7 +44,7 @@ it("tells everyone who listens to what has changed, once, and nobody else", asyn
   await watcher.listen({ kind: "model", id: "b" }, other);
   expect(watcher.size).toBe(2);
   await change("a");
-  await vi.waitFor(() => expect(second).toHaveBeenCalled());
+  await vi.waitFor(() => expect(second).toHaveBeenCalled(), PATIENCE);
   await sleep(5 * PAUSE);
   expect(first).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/^[\w-]{22}$/));
   expect(second.mock.calls).toEqual(first.mock.calls);
@@ -51,7 +53,7 @@ it("tells everyone who listens to what has changed, once, and nobody else", asyn
   listening?.stop();
   listening?.stop();
   await change("a");
-  await vi.waitFor(() => expect(second).toHaveBeenCalledTimes(2));
+  await vi.waitFor(() => expect(second).toHaveBeenCalledTimes(2), PATIENCE);
   expect(first).toHaveBeenCalledTimes(1);
 });
 
@@ -63,7 +65,7 @@ it("asks for nothing once nobody listens, and begins again", async () => {
     const told = vi.fn();
     const listening = await listen(told);
     await change("a");
-    await vi.waitFor(() => expect(told, `round ${round}`).toHaveBeenCalled());
+    await vi.waitFor(() => expect(told, `round ${round}`).toHaveBeenCalled(), PATIENCE);
     listening?.stop();
     expect(watcher.size).toBe(0);
     await sleep(3 * PAUSE);
@@ -76,9 +78,9 @@ it("tells of what is deleted, and of what comes back", async () => {
   const told = vi.fn();
   await watcher.listen({ kind: "model", id: "a" }, told);
   await remove("a");
-  await vi.waitFor(() => expect(told).toHaveBeenCalledWith("gone"));
+  await vi.waitFor(() => expect(told).toHaveBeenCalledWith("gone"), PATIENCE);
   await insert("a");
-  await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(2));
+  await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(2), PATIENCE);
 });
 
 it("listens to nothing that is not there", async () => {

@@ -3,10 +3,10 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterAll } from "vitest";
 import { borrowDatabase } from "../database/testing/borrowed-database.js";
 import { startServer } from "../main.js";
 import type { ServerOptions } from "../server-options.js";
+import { afterFile } from "./after-file.js";
 
 interface Answer {
   status: number;
@@ -38,7 +38,7 @@ export async function temporaryServer(options: Partial<ServerOptions> = {}): Pro
     ...options,
   });
   const close = () => server.close();
-  afterAll(async () => {
+  afterFile(async () => {
     await close();
     await giveBack();
     await rm(directory, { recursive: true, force: true });

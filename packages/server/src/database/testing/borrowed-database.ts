@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
-import { afterAll, inject } from "vitest";
+import { inject } from "vitest";
 import type { Database } from "../database.js";
 import { openDatabase } from "../open-database.js";
 import { classic, ownTables } from "../schema/index.js";
@@ -21,7 +21,7 @@ declare module "vitest" {
 }
 
 const free: { uri: string; database: Database }[] = [];
-const open: Database[] = [];
+let made = 0;
 
 /** An empty database that nobody else uses. On a server one that was given back is emptied and lent again. */
 export async function borrowDatabase(): Promise<BorrowedDatabase> {
@@ -57,12 +57,11 @@ async function borrowFile(): Promise<BorrowedDatabase> {
 
 /** Files of tests that run at the same time are in different slots; those after one another share a slot's databases. */
 async function makeDatabase(server: string): Promise<{ uri: string; database: Database }> {
-  const name = `slipway_${process.env.VITEST_POOL_ID ?? "0"}_${open.length}`;
+  const name = `slipway_${process.env.VITEST_POOL_ID ?? "0"}_${made}`;
   const uri = `${server}${name}${databaseKind() === "postgres" ? "?sslmode=disable" : ""}`;
   await createDatabase(uri);
   const database = await openDatabase(uri);
-  if (open.length === 0) afterAll(() => Promise.all(open.splice(0).map((each) => each.close())));
-  open.push(database);
+  made += 1;
   return { uri, database };
 }
 

@@ -1,7 +1,8 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { afterAll, vi } from "vitest";
+import { vi } from "vitest";
+import { afterFile } from "../../testing/after-file.js";
 
 interface Received {
   headers: IncomingHttpHeaders;
@@ -33,8 +34,7 @@ export async function startReceiver(): Promise<() => Hook> {
     else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  afterAll(() => {
-    vi.unstubAllEnvs();
+  afterFile(() => {
     server.closeAllConnections();
     server.close();
   });
