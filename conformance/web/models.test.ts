@@ -120,6 +120,14 @@ webSuite("registered models", (stage) => {
     await page.getByRole("table", { name: "tags" }).getByText("checked").waitFor();
     expect(await page.locator("main").textContent()).toContain(`models:/${NAME}/2`);
     await page.getByRole("table", { name: "Promotions" }).getByText("forced").waitFor();
+    const lineage = page.locator("section").filter({ hasText: "Lineage" }).getByRole("listitem");
+    expect(await lineage.allTextContents()).toEqual([
+      "DataNo data set was logged",
+      expect.stringMatching(/^Run and commitcandidate 0/),
+      expect.stringMatching(/^Modelruns:/),
+      expect.stringMatching(/^Versions.* 2 Archived.* 1 Production@champion$/),
+      expect.stringMatching(/^Where it stood Production.* to .* @champion.* to /),
+    ]);
   });
 
   test("are rolled back, held and resumed, each asked once and put on record", async () => {

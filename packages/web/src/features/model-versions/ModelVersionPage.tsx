@@ -8,6 +8,7 @@ import { Loaded } from "../../ui/Loaded.js";
 import { PageHeader } from "../../ui/PageHeader.js";
 import { PromotionsOfVersion } from "../promotions/PromotionsOfVersion.js";
 import { AliasBadges } from "./AliasBadges.js";
+import { Lineage } from "./lineage/Lineage.js";
 import { ModelVersionDetails } from "./ModelVersionDetails.js";
 import { modelVersionQueries } from "./model-version-queries.js";
 import { StageBadge } from "./StageBadge.js";
@@ -60,6 +61,7 @@ function VersionView({ version }: { version: ModelVersion }) {
         }
       />
       <ModelVersionDetails version={version} />
+      <Lineage version={version} />
       <PromotionsOfVersion name={name} version={version.version} />
     </Stack>
   );

@@ -32,6 +32,20 @@ export function RunModels({ run }: { run: Run }) {
                 {version.name} version {version.version}
               </VersionLink>
               <StageBadge stage={version.current_stage} />
+              <Anchor
+                fz="xs"
+                c="dimmed"
+                renderRoot={(props) => (
+                  <Link
+                    {...props}
+                    to="/models/$name/versions/$version"
+                    params={{ name: version.name, version: version.version }}
+                    hash="lineage"
+                  />
+                )}
+              >
+                Lineage
+              </Anchor>
             </Group>
           ))
         }
