@@ -43,8 +43,13 @@ const times = (ratio) => (Number.isFinite(ratio) ? `${ratio.toFixed(1)} x` : "-"
 function rate(load) {
   if (!load) return "-";
   if (load.longestBlock !== undefined) return ms(load.longestBlock);
-  const { failed, perSecond, median, p95, p99 } = load;
+  if (load.mostMemory !== undefined)
+    return `${load.perSecond.toFixed(0)} MB/s (${mb(load.mostMemory)} of memory at most)`;
+  const { failed, memories, perSecond, median, p95, p99 } = load;
   const digits = perSecond < 10 ? 2 : perSecond < 100 ? 1 : 0;
   const refused = failed > 0 ? `, ${failed} failed` : "";
-  return `${perSecond.toFixed(digits)} (${[median, p95, p99].map((value) => value.toFixed(1)).join("/")}${refused})`;
+  const grown = memories
+    ? `, memory ${mb(memories[0])} after a tenth, ${mb(memories.at(-1))} at the end`
+    : "";
+  return `${perSecond.toFixed(digits)} (${[median, p95, p99].map((value) => value.toFixed(1)).join("/")}${refused})${grown}`;
 }

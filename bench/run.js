@@ -1,7 +1,8 @@
 // Starts the real `mlflow server`, FastTrackML and Slipway's server, one after the other on each kind of database,
 // puts the same load on all of them, and prints the ratios.
 //   npm run bench -- [--seconds 5] [--runs 10000] [--only log-metric] [--databases sqlite,postgresql]
-//                    [--servers mlflow,fasttrackml,slipway] [--json FILE]
+//                    [--servers mlflow,fasttrackml,slipway] [--megabytes 1024] [--minutes 0] [--json FILE]
+// --only: the loads whose names contain it; --megabytes: the size of the artifact; --minutes: how long the mixed load takes.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,11 +20,15 @@ const { values } = parseArgs({
     only: { type: "string" },
     databases: { type: "string", default: Object.keys(DATABASES).join(",") },
     servers: { type: "string", default: Object.keys(SERVERS).join(",") },
+    megabytes: { type: "string", default: "1024" },
+    minutes: { type: "string", default: "0" },
     json: { type: "string" },
   },
 });
 const seconds = Number(values.seconds);
 const runs = Number(values.runs);
+const megabytes = Number(values.megabytes);
+const minutes = Number(values.minutes);
 
 const folder = mkdtempSync(join(tmpdir(), "slipway-bench-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -55,10 +60,17 @@ async function measureAll(databases) {
     for (const workload of WORKLOADS) {
       if (values.only && !workload.name.includes(values.only)) continue;
       if (workload.registry && !server.registry) continue;
+      if (workload.artifacts && !server.artifacts) continue;
+      if (workload.long && minutes === 0) continue;
       if (workload.asksLoop && !server.tellsLoop) continue;
       if (server.only && !workload.name.startsWith(server.only)) continue;
       process.stderr.write(`${databases.kind}, ${name}: ${workload.name} …\n`);
-      measured[name].loads[workload.name] = await workload.run(running.url, { seconds, running });
+      measured[name].loads[workload.name] = await workload.run(running.url, {
+        seconds,
+        megabytes,
+        minutes,
+        running,
+      });
     }
     measured[name].loadedMemory = running.memory();
     await running.stop();

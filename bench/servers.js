@@ -8,7 +8,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /**
  * How each server is started: its program and arguments for a port, a database and an artifact root.
- * `opens`: kinds of databases; `layout`: how its tables are filled; `registry`: whether it has one;
+ * `opens`: kinds of databases; `layout`: how its tables are filled; `registry`, `artifacts`: whether it has a registry, and
+ * passes artifacts on;
  * `only`: the loads that it takes, by the start of their names; `tellsLoop`: how long its event loop was blocked can be asked.
  */
 export const SERVERS = {
@@ -25,6 +26,7 @@ export const SERVERS = {
     opens: ["sqlite", "postgresql"],
     layout: "mlflow",
     registry: true,
+    artifacts: true,
     // Its driver for PostgreSQL is no dependency of its own.
     environment: { PYTHONPATH: join(root, "bench/.peers/psycopg2") },
   },
@@ -60,6 +62,7 @@ export const SERVERS = {
     opens: ["sqlite", "postgresql"],
     layout: "mlflow",
     registry: true,
+    artifacts: true,
     tellsLoop: true,
   },
 };

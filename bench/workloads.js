@@ -1,5 +1,7 @@
+import { download, upload } from "./artifacts.js";
 import { FILLED } from "./fill.js";
 import { call, closedLoop, get } from "./load.js";
+import { mixedLoad } from "./mixed.js";
 
 const CLIENTS = 20;
 
@@ -42,6 +44,9 @@ export const WORKLOADS = [
   { name: "metric history of 1 million points, all pages", run: longHistory },
   { name: "registry of 10,000 versions: search by name", registry: true, run: searchVersions },
   { name: "registry of 10,000 versions: latest versions", registry: true, run: latestVersions },
+  { name: "artifact, upload", artifacts: true, run: upload },
+  { name: "artifact, download", artifacts: true, run: download },
+  { name: "mixed load, 20 clients", long: true, run: mixedLoad },
   ...Object.entries({
     "history of 25,000 points": (url) => pageOfHistory(url),
     "search of 5,000 runs": (url) => searchOnce(url, { max_results: 5000 }),
