@@ -15,6 +15,8 @@ const WEB_ROOT = fileURLToPath(new URL("../../packages/web/dist", import.meta.ur
 /** A server with the built web UI, and a browser before it. */
 export interface Stage {
   client: Client;
+  /** Where the server is. */
+  url: string;
   /** Opens a page; what it must not do fails the test that opened it. */
   open(address: string, options?: BrowserContextOptions): Promise<Page>;
   /** Allows one kind of complaint in this test, e.g. the browser's own line about a 404 that was meant. */
@@ -49,6 +51,7 @@ export function webSuite(
 
     beforeAll(async () => {
       running = await start(executable, options);
+      stage.url = running.url;
       stage.client = createClient({ baseUrl: running.url });
     });
     afterEach(async () => {

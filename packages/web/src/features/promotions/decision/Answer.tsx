@@ -47,7 +47,7 @@ export function Answer({ decision, actions }: Props) {
             )}
           </Stack>
         )}
-        <Group gap="sm" fz="sm" align="baseline">
+        <Group gap="sm" fz="sm">
           <OutcomeBadge outcome={outcome} />
           <Text span fz="sm" style={{ overflowWrap: "anywhere" }}>
             {reason}

@@ -1,14 +1,11 @@
 import type { ComparedExample } from "@slipway/contract";
 import classes from "./Examples.module.css";
 
-/** So many are drawn; each may be long. */
-const MOST = 30;
-
 /** Examples with long answers: both models side by side below what was asked for. */
 export function ExampleTexts({ examples }: { examples: readonly ComparedExample[] }) {
   return (
     <ul className={classes.list} aria-label="Examples">
-      {examples.slice(0, MOST).map((example) => (
+      {examples.map((example) => (
         <li key={example.id}>
           <Example example={example} />
         </li>

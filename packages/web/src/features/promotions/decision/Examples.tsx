@@ -1,4 +1,4 @@
-import { SegmentedControl, Stack, Text } from "@mantine/core";
+import { Button, SegmentedControl, Stack, Text } from "@mantine/core";
 import type { Change, ComparedExample, ComparedExamples } from "@slipway/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Loaded } from "../../../ui/Loaded.js";
@@ -13,6 +13,9 @@ interface Props extends DecisionViewState {
   /** Where the decision says that they are. */
   uri: string;
 }
+
+/** So many are listed until someone asks for more. */
+const FIRST = 10;
 
 /** Answers longer than this stand below each other rather than in a row. */
 const LONG = 60;
@@ -62,7 +65,9 @@ function Flips({ found, view, onView }: { found: ComparedExamples } & DecisionVi
           size="xs"
           aria-label="Which examples"
           value={change}
-          onChange={(next) => onView({ change: next === "worse" ? undefined : (next as Change) })}
+          onChange={(next) =>
+            onView({ change: next === "worse" ? undefined : (next as Change), more: undefined })
+          }
           data={changes.map((value) => ({
             value,
             label: `${words[value]} ${Number(found[value]).toLocaleString("en-US")}`,
@@ -76,7 +81,20 @@ function Flips({ found, view, onView }: { found: ComparedExamples } & DecisionVi
           {kept.length < total &&
             ` ${kept.length} of ${total.toLocaleString("en-US")} are kept with the decision.`}
         </Text>
-        {kept.length === 0 ? <Text fz="sm">None.</Text> : <Listed examples={kept} />}
+        {kept.length === 0 ? (
+          <Text fz="sm">None.</Text>
+        ) : (
+          <Listed examples={view.more ? kept : kept.slice(0, FIRST)} />
+        )}
+        {kept.length > FIRST && !view.more && (
+          <Button
+            variant="default"
+            onClick={() => onView({ more: true })}
+            style={{ alignSelf: "flex-start" }}
+          >
+            Show all {kept.length}
+          </Button>
+        )}
       </Stack>
     </Section>
   );

@@ -5,6 +5,8 @@ import { readText } from "../../../app/read-text.js";
 export interface DecisionSearch {
   /** Which examples are listed: those that turned wrong unless it says otherwise. */
   change?: Change;
+  /** Whether more than the first of them are. */
+  more?: true;
   /** The class whose curves are drawn. */
   class?: string;
 }
@@ -13,7 +15,11 @@ export interface DecisionSearch {
 export function readDecisionSearch(search: Record<string, unknown>): DecisionSearch {
   const { change } = search;
   const known = typeof change === "string" && Object.hasOwn(CHANGES, change);
-  return { change: known ? (change as Change) : undefined, class: readText(search.class) };
+  return {
+    change: known ? (change as Change) : undefined,
+    more: search.more === true || undefined,
+    class: readText(search.class),
+  };
 }
 
 /** What of a decision is shown, and how to show something else of it. */
