@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { addManyRuns, type SampleRun } from "./sample.js";
+import { addArtifacts, addManyRuns, type SampleRun } from "./sample.js";
 import { webSuite } from "./stage.js";
 
 webSuite("comparing runs", (stage) => {
@@ -95,6 +95,47 @@ webSuite("comparing runs", (stage) => {
       .locator("canvas")
       .waitFor();
     await page.waitForURL(/spread=boxes/);
+  });
+
+  test("files are told apart by size, then by their bytes, and two are shown side by side", async () => {
+    const [first, second] = [runs[0]?.runId ?? "", runs[1]?.runId ?? ""];
+    await addArtifacts(stage.client, first, { "config/c.json": '{"c":1}', "notes.txt": "alike" });
+    await addArtifacts(stage.client, second, {
+      "config/c.json": '{"c":2}',
+      "notes.txt": "alike",
+      "more.txt": "x",
+    });
+    const page = await stage.open(`${of(0, 1)}&tab=artifacts&path=config%2Fc.json`);
+    const table = page.getByRole("table", { name: "Values" });
+    await table.getByRole("rowheader", { name: "more.txt" }).waitFor();
+    expect(await table.getByRole("rowheader", { name: "notes.txt" }).count()).toBe(0);
+    await page.getByText("Different, though both are of 7 B.").waitFor();
+    await page.getByRole("article", { name: "config/c.json, left" }).getByText('"c": 1').waitFor();
+    await page.getByRole("article", { name: "config/c.json, right" }).getByText('"c": 2').waitFor();
+    await page.getByRole("combobox", { name: "File" }).click();
+    await page.getByRole("option", { name: "notes.txt" }).click();
+    await page.getByText("The same, byte for byte.").waitFor();
+    await page.waitForURL(/path=notes.txt/);
+  });
+
+  test("commits are shown as the range between them", async () => {
+    const commits = ["a", "b"].map((letter) => letter.repeat(40));
+    await Promise.all(
+      commits.flatMap((value, n) => [
+        stage.client.runs.setTag({ run_id: runs[n]?.runId ?? "", key: "mlflow.source.git.commit", value }),
+        stage.client.runs.setTag({
+          run_id: runs[n]?.runId ?? "",
+          key: "mlflow.source.git.repoURL",
+          value: "git@github.com:example/news.git",
+        }),
+      ]),
+    );
+    const page = await stage.open(`${of(0, 1)}&tab=code`);
+    await page.getByText(`git diff ${commits[0]}..${commits[1]}`).waitFor();
+    const link = page.getByRole("link", { name: "Look at the changes" });
+    expect(await link.getAttribute("href")).toBe(
+      `https://github.com/example/news/compare/${commits.join("...")}`,
+    );
   });
 
   test("values are plotted over axes that the address keeps", async () => {

@@ -80,12 +80,17 @@ export function MetricCard({ metric, runs, groups, expected, beside, view }: Pro
           )}
         </Suspense>
       )}
-      <Group justify="space-between" mih={22}>
+      <Group justify="space-between" mih={22} wrap="nowrap" align="flex-start">
         <Text fz="xs" c="dimmed">
           {drawn ? describe(drawn, runs.length, groups && bandText(view)) : " "}
         </Text>
         {range && (
-          <Button size="compact-xs" variant="subtle" onClick={() => setRange(undefined)}>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            style={{ flexShrink: 0 }}
+            onClick={() => setRange(undefined)}
+          >
             Whole curve
           </Button>
         )}

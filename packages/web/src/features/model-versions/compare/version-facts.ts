@@ -9,6 +9,7 @@ import {
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { artifactQueries } from "../../artifacts/artifact-queries.js";
 import type { ArtifactSource } from "../../artifacts/artifact-source.js";
+import { listFiles } from "../../artifacts/list-files.js";
 import { decisionRun } from "../../promotions/decision-run.js";
 import { readDecision } from "../../promotions/read-decision.js";
 import { runQueries } from "../../runs/run-queries.js";
@@ -18,8 +19,6 @@ import { type ModelDescription, readModelFile } from "./read-model-file.js";
 
 /** The largest file of text that is read for a comparison, in bytes. */
 const LIMIT = 8 * 1024 * 1024;
-/** A model of more files is compared by its first so many. */
-const MOST_FILES = 500;
 
 /** What is known of a version, from the registry, its run, its files and the decision about it. */
 export interface VersionFacts {
@@ -55,7 +54,7 @@ export const versionFacts = (name: string, number: string) =>
       const found = modelSource(version);
       const [run, files, decided] = await Promise.all([
         attempt("The run", async () => (runId ? client.fetchQuery(runQueries.one(runId)) : undefined)),
-        attempt("The files", async () => found && filesOf(client, found)),
+        attempt("The files", async () => found && listFiles(client, found.source, found.path)),
         attempt("The decision", () => decidedOf(client, version)),
       ]);
       const description =
@@ -66,19 +65,6 @@ export const versionFacts = (name: string, number: string) =>
     },
     staleTime: 60_000,
   });
-
-async function filesOf(client: QueryClient, { source, path }: ModelSource): Promise<Map<string, number>> {
-  const files = new Map<string, number>();
-  const folders = [path];
-  for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
-    for (const entry of await client.fetchQuery(artifactQueries.list(source, folder))) {
-      if (entry.is_dir) folders.push(entry.path);
-      else files.set(path ? entry.path.slice(path.length + 1) : entry.path, Number(entry.file_size ?? 0));
-      if (files.size >= MOST_FILES) return files;
-    }
-  }
-  return files;
-}
 
 async function descriptionOf(client: QueryClient, { source, path }: ModelSource): Promise<ModelDescription> {
   return readModelFile(await textOf(client, source, path ? `${path}/MLmodel` : "MLmodel"));

@@ -1,29 +1,21 @@
-import { Button, Stack, Tabs, Text } from "@mantine/core";
+import { Button, Stack, Text } from "@mantine/core";
 import type { Run } from "@slipway/contract";
 import { useQueries } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { lazy, Suspense, useMemo } from "react";
 import { useLive } from "../../../app/use-live.js";
-import { ComparedValues } from "../../../ui/compared/ComparedValues.js";
 import { EmptyState } from "../../../ui/EmptyState.js";
 import { Loaded } from "../../../ui/Loaded.js";
-import { LoadingState } from "../../../ui/LoadingState.js";
 import { PageHeader } from "../../../ui/PageHeader.js";
 import { experimentQueries } from "../../experiments/experiment-queries.js";
 import { runQueries } from "../run-queries.js";
-import { nameOf } from "../run-values.js";
-import { ComparedCurves } from "./ComparedCurves.js";
+import { CompareTabs } from "./CompareTabs.js";
 import type { CompareSearch, CompareTab } from "./compare-search.js";
-import { compareValues } from "./compare-values.js";
-import { LineSample, RunLegend } from "./RunLegend.js";
+import { RunLegend } from "./RunLegend.js";
 import { groupRuns, placesOf } from "./run-groups.js";
-
-const ComparedPlots = lazy(async () => ({ default: (await import("./ComparedPlots.js")).ComparedPlots }));
 
 const route = getRouteApi("/compare");
 /** As many histories as the server samples at once. */
 const MOST_RUNS = 100;
-const TITLES: Record<CompareTab, string> = { values: "Values", curves: "Curves", plots: "Plots" };
 
 /** Some runs side by side. */
 export function ComparePage() {
@@ -59,10 +51,9 @@ function Comparison({ runs, left }: { runs: readonly Run[]; left: number }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   useLive(...[...new Set(runs.map(({ info }) => info.experiment_id))].map((experiment) => ({ experiment })));
-  const groups = useMemo(() => compareValues(runs, Date.now()), [runs]);
   const change = (part: CompareSearch) => navigate({ search: (now) => ({ ...now, ...part }), replace: true });
   const open = (tab: CompareTab) =>
-    navigate({ search: (now) => ({ ...now, tab: tab === "values" ? undefined : tab }) });
+    void navigate({ search: (now) => ({ ...now, tab: tab === "values" ? undefined : tab }) });
   const without = (runId: string) => change({ runs: search.runs?.filter((id) => id !== runId) });
   return (
     <Stack gap="md">
@@ -79,50 +70,7 @@ function Comparison({ runs, left }: { runs: readonly Run[]; left: number }) {
         places={search.tab === "curves" && search.by ? placesOf(groupRuns(runs, search.by)) : undefined}
         onRemove={runs.length > 1 ? without : undefined}
       />
-      <Tabs
-        value={search.tab ?? "values"}
-        onChange={(tab) => void open(tab as CompareTab)}
-        keepMounted={false}
-      >
-        <Tabs.List mb="md">
-          {Object.entries(TITLES).map(([tab, title]) => (
-            <Tabs.Tab key={tab} value={tab}>
-              {title}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value="values">
-          <ComparedValues
-            columns={runs.map((run, index) => ({
-              id: run.info.run_id,
-              name: nameOf(run),
-              mark: <LineSample index={index} />,
-            }))}
-            groups={groups}
-            alike="These runs differ in nothing that they logged."
-            same={search.same === true}
-            onSame={(same) => void change({ same: same || undefined })}
-          />
-        </Tabs.Panel>
-        <Tabs.Panel value="curves">
-          <ComparedCurves
-            runs={runs}
-            values={groups}
-            search={search}
-            onChange={(part) => void change(part)}
-          />
-        </Tabs.Panel>
-        <Tabs.Panel value="plots">
-          <Suspense fallback={<LoadingState />}>
-            <ComparedPlots
-              runs={runs}
-              groups={groups}
-              search={search}
-              onChange={(part) => void change(part)}
-            />
-          </Suspense>
-        </Tabs.Panel>
-      </Tabs>
+      <CompareTabs runs={runs} search={search} onChange={(part) => void change(part)} onOpen={open} />
     </Stack>
   );
 }

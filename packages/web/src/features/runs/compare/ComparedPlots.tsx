@@ -13,7 +13,7 @@ import { ScatterSection } from "./ScatterSection.js";
 
 interface Props {
   runs: readonly Run[];
-  groups: readonly ComparedGroup[];
+  values: readonly ComparedGroup[];
   search: CompareSearch;
   onChange: (part: CompareSearch) => void;
 }
@@ -22,8 +22,8 @@ interface Props {
 const USUAL_AXES = 6;
 
 /** How a metric spreads and what goes with it; runs as lines over parallel axes, and as points over two. */
-export function ComparedPlots({ runs, groups, search, onChange }: Props) {
-  const all = useMemo(() => axesOf(groups), [groups]);
+export function ComparedPlots({ runs, values, search, onChange }: Props) {
+  const all = useMemo(() => axesOf(values), [values]);
   const names = all.map(({ name }) => name);
   const numeric = all.filter(({ row }) => isNumeric(row));
   const usual = all.filter(({ row }) => row.differs && !isSystemMetric(row.key)).map(({ name }) => name);
@@ -33,7 +33,7 @@ export function ComparedPlots({ runs, groups, search, onChange }: Props) {
   if (all.length === 0) return <Text c="dimmed">These runs have logged no parameter and no metric.</Text>;
   return (
     <Stack gap="lg">
-      <MetricPlots runs={runs} groups={groups} search={search} onChange={onChange} />
+      <MetricPlots runs={runs} groups={values} search={search} onChange={onChange} />
       <Section title="Parallel coordinates">
         <MultiSelect
           size="xs"

@@ -2,7 +2,7 @@ import { readText, readTexts } from "../../../app/read-text.js";
 import { type CurveView, readCurveView } from "../../metrics/curve-view.js";
 import { type GroupKey, readGroupKey } from "./run-groups.js";
 
-const COMPARE_TABS = ["values", "curves", "plots"] as const;
+export const COMPARE_TABS = ["values", "curves", "plots", "artifacts", "code"] as const;
 export type CompareTab = (typeof COMPARE_TABS)[number];
 
 /** What the address of a comparison carries. */
@@ -26,6 +26,9 @@ export interface CompareSearch extends CurveView {
   by?: GroupKey;
   /** How the spread is drawn; absent: as bars. */
   spread?: "boxes";
+  /** The file that is shown side by side, and of which runs; absent: the first two. */
+  path?: string;
+  between?: string[];
 }
 
 /** Reads the address; what it does not know is left out. */
@@ -43,6 +46,8 @@ export function readCompareSearch(search: Record<string, unknown>): CompareSearc
     metric: readText(search.metric),
     by: readGroupKey(readText(search.by)),
     spread: search.spread === "boxes" ? search.spread : undefined,
+    path: readText(search.path),
+    between: readTexts(search.between),
     ...readCurveView(search),
   };
 }
