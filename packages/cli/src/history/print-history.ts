@@ -26,7 +26,7 @@ export function printHistory(model: string, { entries, onHold, complete }: Histo
 /** Who held what at a time, and how it came there. */
 export function printHeld(model: string, time: number, places: readonly HeldAt[]): void {
   process.stdout.write(`${style("bold", `${model} at ${formatTime(time)}`)}\n`);
-  for (const { stage, alias, versions, promotion } of places) {
+  for (const { stage, alias, versions, promotion, evidence } of places) {
     const place = (stage ?? `@${alias}`).padEnd(12);
     if (!promotion || versions.length === 0) {
       const since = promotion
@@ -38,7 +38,7 @@ export function printHeld(model: string, time: number, places: readonly HeldAt[]
     process.stdout.write(
       `${place} version ${versions.join(", ")}, since ${formatTime(promotion.created_at)}\n`,
     );
-    for (const [label, text] of evidenceOf(promotion))
+    for (const [label, text] of [...factsOf(promotion), ...evidenceOf(evidence ?? promotion)])
       process.stdout.write(`${" ".repeat(13)}${label.padEnd(10)}${text}\n`);
   }
 }
@@ -55,21 +55,28 @@ export function printVerified({ entries, head, problem }: VerifiedHistory): void
   process.stdout.write(`${style("red", "Changed:")} ${named} does not fit: ${what}.\n`);
 }
 
-function evidenceOf(promotion: Promotion): [string, string][] {
-  const { action, commit, reason, run_id, decision, envelope } = promotion;
+/** How a version came to its place. */
+const factsOf = (promotion: Promotion): [string, string][] =>
+  told([
+    ["what", promotion.forced ? `${promotion.action} (forced)` : promotion.action],
+    ["by", who(promotion)],
+    ["reason", promotion.reason],
+  ]);
+
+/** What a version stands on. */
+function evidenceOf({ commit, run_id, decision, envelope }: Promotion): [string, string][] {
   const verdicts = ((decision ?? {}) as { verdicts?: { gate: string; status: string; reason: string }[] })
     .verdicts;
-  const lines: [string, string | undefined][] = [
-    ["what", action],
-    ["by", who(promotion)],
+  return told([
     ["commit", commit],
-    ["reason", reason],
     ["decision", run_id && `run ${run_id}`],
     ...(verdicts ?? []).map((one): [string, string] => ["gate", `${one.gate} ${one.status}: ${one.reason}`]),
     ["signed", envelope && (envelope.signatures.length > 0 ? "yes" : "no")],
-  ];
-  return lines.flatMap(([label, text]) => (text ? [[label, text]] : []));
+  ]);
 }
+
+const told = (lines: readonly [string, string | undefined][]): [string, string][] =>
+  lines.flatMap(([label, text]) => (text ? [[label, text]] : []));
 
 const placeOf = ({ stage, alias }: Promotion) =>
   [stage, alias && `@${alias}`].filter(Boolean).join(" ") || "-";

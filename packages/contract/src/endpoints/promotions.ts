@@ -100,6 +100,8 @@ export const promotions = {
           versions: List(Text()),
           /** The entry that made it so; absent where the history knows none. */
           promotion: Maybe(Promotion),
+          /** The earlier entry that brought the commit and the decision of the version; absent where `promotion` has them. */
+          evidence: Maybe(Promotion),
         }),
       ),
     }),

@@ -39,6 +39,8 @@ export interface HeldAt {
   versions: string[];
   /** The entry that made it so. */
   promotion?: Promotion;
+  /** The earlier entry that brought the commit and the decision of the version; absent where `promotion` has them. */
+  evidence?: Promotion;
 }
 
 /**

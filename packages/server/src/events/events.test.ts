@@ -62,9 +62,8 @@ describe("a stream of events", () => {
     const same = await follow("/experiments/0", { "last-event-id": id });
     expect(await same.until(/\n\n/)).not.toContain("changed");
     await server.call("POST", "runs/create", { experiment_id: "0" });
-    const started = Date.now();
+    // Nothing changes any more: only what was missed can be told.
     await (await follow("/experiments/0", { "last-event-id": id })).until(EVENT);
-    expect(Date.now() - started).toBeLessThan(500);
   });
 
   it.each([
@@ -91,10 +90,8 @@ describe("a stream of events", () => {
     const short = await startServer({ port: 0, backendStoreUri: server.backendStoreUri });
     const { until, end } = await follow("/experiments/0", {}, short.url);
     await until(/\n\n/);
-    const started = Date.now();
     await short.close();
     await end();
-    expect(Date.now() - started).toBeLessThan(2000);
   });
 });
 

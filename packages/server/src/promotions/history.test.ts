@@ -176,6 +176,11 @@ describe("a history", () => {
     expect(await at(Date.now(), { alias: "champion" })).toMatchObject({
       places: [{ alias: "champion", versions: ["2"], promotion: { action: "promote" } }],
     });
+    await server.call("POST", PROMOTIONS, { name, action: "resume" });
+    await server.call("POST", PROMOTIONS, { name, action: "rollback", reason: "worse" });
+    expect(await at(Date.now(), { stage: "Production" })).toMatchObject({
+      places: [{ versions: ["1"], promotion: { action: "rollback" }, evidence: first }],
+    });
     expect(await at(before, { stage: "production" })).toEqual({ places: [{ stage: "Production" }] });
     expect(await at(before, {})).toMatchObject({ message: expect.stringContaining("Name a 'stage'") });
     expect(await at("soon")).toMatchObject({ error_code: "INVALID_PARAMETER_VALUE" });

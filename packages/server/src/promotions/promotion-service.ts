@@ -105,17 +105,12 @@ export class PromotionService {
     await this.dependencies.history.catchUp(name);
     const rows = await store.selectAt(read, name, time, place);
     if (rows.length === 0 && !(await store.findLast(read, name))) await requireRegisteredModel(read, name);
-    const at = (key: "stage" | "alias", value: string | undefined) =>
-      value === undefined
-        ? []
-        : [
-            heldAt(
-              rows.find((row) => row[key] === value),
-              key,
-              value,
-            ),
-          ];
-    return { places: [...at("stage", place.stage), ...at("alias", place.alias)] };
+    const at = async (key: "stage" | "alias", value: string | undefined) => {
+      if (value === undefined) return [];
+      const row = rows.find((one) => one[key] === value);
+      return [heldAt(row, row && (await store.findEvidence(read, row)), key, value)];
+    };
+    return { places: [...(await at("stage", place.stage)), ...(await at("alias", place.alias))] };
   }
 
   /** The entry that a request with the same key made before. */
@@ -213,11 +208,21 @@ const onHold = (name: string) =>
   );
 
 /** Who held a stage or an alias after an entry. */
-function heldAt(row: store.PromotionRow | undefined, key: "stage" | "alias", value: string) {
+function heldAt(
+  row: store.PromotionRow | undefined,
+  evidence: store.PromotionRow | undefined,
+  key: "stage" | "alias",
+  value: string,
+) {
   const standing = row?.standing ? parseStanding(row.standing) : undefined;
   const bearer = standing && bearerOf(standing, value);
   const versions = key === "alias" ? (bearer ? [bearer] : []) : standing ? holdersOf(standing, value) : [];
-  return { [key]: value, versions, promotion: row && toPromotion(row) };
+  return {
+    [key]: value,
+    versions,
+    promotion: row && toPromotion(row),
+    evidence: evidence && toPromotion(evidence),
+  };
 }
 
 const entryOf = (

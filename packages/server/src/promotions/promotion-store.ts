@@ -137,6 +137,27 @@ export const selectAt = (
     .execute();
 };
 
+/**
+ * Where the commit and the decision of an entry's version come from when the entry itself has none, as after a
+ * rollback or a call of MLflow's: the newest earlier entry of the version that has.
+ */
+export async function findEvidence(
+  db: Db,
+  { chain, seq, version, commit_sha, decision }: PromotionRow,
+): Promise<PromotionRow | undefined> {
+  if (chain === null || version === null || commit_sha !== null || decision !== null) return undefined;
+  return db
+    .selectFrom("slipway_promotions")
+    .selectAll()
+    .where("chain", "=", chain)
+    .where("seq", "<", seq)
+    .where("version", "=", version)
+    .where(({ eb, or }) => or([eb("commit_sha", "is not", null), eb("decision", "is not", null)]))
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** The names under which an earlier version of Slipway left entries that no chain holds. */
 export const selectUnchainedNames = async (db: Db): Promise<string[]> => {
   const rows = await db

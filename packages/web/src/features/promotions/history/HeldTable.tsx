@@ -24,6 +24,14 @@ const ofEntry =
   ({ row: { original } }) =>
     original.promotion ? show(original.promotion) : <Nothing />;
 
+/** A cell about the entry that a version stands on: after a rollback that is an earlier one. */
+function ofEvidence(show: (promotion: Promotion) => React.ReactNode): ColumnDef<Held>["cell"] {
+  return ({ row: { original } }) => {
+    const entry = original.evidence ?? original.promotion;
+    return entry ? show(entry) : <Nothing />;
+  };
+}
+
 const COLUMNS: ColumnDef<Held>[] = [
   {
     id: "place",
@@ -40,12 +48,12 @@ const COLUMNS: ColumnDef<Held>[] = [
   { id: "since", header: "Since", size: 110, cell: ofEntry(({ created_at }) => <Time at={created_at} />) },
   { id: "how", header: "How", size: 186, cell: ofEntry((entry) => <PromotionAction promotion={entry} />) },
   { id: "who", header: "Who", size: 140, cell: ofEntry((entry) => <PromotionActor promotion={entry} />) },
-  { id: "commit", header: "Commit", size: 112, cell: ofEntry(({ commit }) => <Commit sha={commit} />) },
+  { id: "commit", header: "Commit", size: 112, cell: ofEvidence(({ commit }) => <Commit sha={commit} />) },
   {
     id: "evidence",
     header: "Evidence",
     size: 92,
-    cell: ofEntry((entry) => <DecisionButton promotion={entry} />),
+    cell: ofEvidence((entry) => <DecisionButton promotion={entry} />),
   },
   {
     id: "reason",
