@@ -1,4 +1,5 @@
-import { createWriteStream } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { createWriteStream, existsSync } from "node:fs";
 import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,14 +8,21 @@ import { parseArgs } from "node:util";
 
 /** How long prediction files take to be read and compared, and how much memory: see `--help`. */
 
-const HELP = `usage: npm run bench:evaluation [-- --rows N] [-- --pairs N]
-  --rows N    rows of the file that is read (default: 10,000,000)
-  --pairs N   examples on which two models are compared, 10,000 resamples each (default: 100,000)`;
+const HELP = `usage: npm run bench:evaluation [-- --rows N] [-- --pairs N] [-- --python PATH]
+  --rows N        rows of the file that is read (default: 10,000,000)
+  --pairs N       examples on which two models are compared, 10,000 resamples each (default: 100,000)
+  --python PATH   a Python with pandas, pyarrow and scikit-learn: the peer, and what writes Parquet
+                  (default: that of conformance/.venvs/mlflow-3, where it is there)
+Times are those of the processor, so that a busy machine does not change them; each file is read by a process of
+its own, whose peak memory is the greatest that it ever had.`;
 
+const VENV = join(import.meta.dirname, "../conformance/.venvs/mlflow-3/bin/python");
 const { values } = parseArgs({
   options: {
     rows: { type: "string", default: "10000000" },
     pairs: { type: "string", default: "100000" },
+    python: { type: "string", default: existsSync(VENV) ? VENV : "" },
+    read: { type: "string" },
     help: { type: "boolean", default: false },
   },
 });
@@ -22,7 +30,9 @@ const { values } = parseArgs({
 const source = (path) =>
   import(pathToFileURL(join(import.meta.dirname, "../packages/pipeline/dist", path)).href);
 const { readPredictions } = await source("evaluation/read-predictions.js");
-const { pairPredictions } = await source("evaluation/pair-predictions.js");
+const { examplesDigest, pairPredictions } = await source("evaluation/pair-predictions.js");
+const { curvesOf } = await source("evaluation/curves/curves-of.js");
+const { measure } = await source("evaluation/metrics/metric.js");
 const { metricByName } = await source("evaluation/metrics/metric-by-name.js");
 const { testPaired } = await source("gates/paired-test.js");
 
@@ -33,7 +43,13 @@ const line = (...cells) =>
       .join("")
       .trimEnd(),
   );
-const seconds = (start) => `${((performance.now() - start) / 1000).toFixed(1)} s`;
+const processor = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+const seconds = (start) => `${(processor() - start).toFixed(1)} s`;
+const peak = () => `${(process.resourceUsage().maxRSS / 1000).toFixed(0)} MB`;
+const count = (number) => Number(number).toLocaleString("en");
 
 /** A file of two classes that a model is right about with a probability of `right`. */
 async function writeRows(path, rows, right, amounts = false) {
@@ -54,16 +70,53 @@ async function writeRows(path, rows, right, amounts = false) {
   await new Promise((resolve) => file.end(text, resolve));
 }
 
+/** Reads one file as a release does, in this process. */
+async function readOne(path) {
+  const start = processor();
+  const rows = await readPredictions(path);
+  const read = [seconds(start), peak()];
+  const after = processor();
+  examplesDigest(rows);
+  measure(metricByName("accuracy"), rows);
+  curvesOf(rows);
+  const size = `${((await stat(path)).size / 1e6).toFixed(0)} MB`;
+  line(path.split(".").at(-1), count(rows.ids.length), size, ...read, seconds(after), peak());
+}
+
+const PEER_READ = `
+import resource, sys, time
+import pandas as pd
+from sklearn.metrics import accuracy_score, confusion_matrix, roc_curve
+path = sys.argv[1]
+start = time.process_time()
+rows = pd.read_csv(path) if path.endswith("csv") else pd.read_parquet(path)
+read = time.process_time() - start
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+start = time.process_time()
+accuracy_score(rows.label, rows.prediction), confusion_matrix(rows.label, rows.prediction), roc_curve(rows.label, rows.score)
+print(f"{read:.1f} s|{memory:.0f} MB|{time.process_time() - start:.1f} s|{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000:.0f} MB")
+`;
+
+const python = (...words) => execFileSync(values.python, words, { encoding: "utf8" }).trim();
+
 async function reading(folder, rows) {
-  const path = join(folder, "rows.csv");
-  await writeRows(path, rows, 0.9);
-  const size = ((await stat(path)).size / 1e6).toFixed(0);
-  const start = performance.now();
-  const predictions = await readPredictions(path);
-  line("read", "rows", "file", "time", "peak memory");
-  const memory = `${(process.resourceUsage().maxRSS / 1000).toFixed(0)} MB`;
-  line("CSV", predictions.ids.length.toLocaleString("en"), `${size} MB`, seconds(start), memory);
-  await rm(path);
+  const csv = join(folder, "rows.csv");
+  await writeRows(csv, rows, 0.9);
+  const files = [csv];
+  if (values.python) {
+    const parquet = join(folder, "rows.parquet");
+    python("-c", "import sys, pandas; pandas.read_csv(sys.argv[1]).to_parquet(sys.argv[2])", csv, parquet);
+    files.push(parquet);
+  }
+  line("read", "rows", "file", "time", "peak memory", "metric, curves", "peak memory");
+  for (const file of files) {
+    process.stdout.write(
+      execFileSync(process.execPath, [import.meta.filename, "--read", file], { encoding: "utf8" }),
+    );
+    if (values.python)
+      line("  pandas, sklearn", count(rows), "", ...python("-c", PEER_READ, file).split("|"));
+  }
+  for (const file of files) await rm(file);
 }
 
 /** A file of amounts. */
@@ -76,11 +129,36 @@ async function writeAmounts(path, rows, spread) {
   await writeFile(path, text);
 }
 
+/** The same statistic on rows that numpy draws, from few resamples: all 10,000 would take many minutes. */
+const PEER_COMPARE = `
+import sys, time
+import numpy as np, pandas as pd
+from sklearn import metrics
+name, a, b = sys.argv[1:]
+a, b = pd.read_csv(a), pd.read_csv(b)
+column = lambda rows, *names: [rows[n].to_numpy() for n in names]
+statistic, names = {
+    "accuracy": (lambda y, p: np.mean(y == p), ["label", "prediction"]),
+    "f1": (metrics.f1_score, ["label", "prediction"]),
+    "log_loss": (metrics.log_loss, ["label", "score"]),
+    "mean(amount)": (np.mean, ["amount"]),
+    "roc_auc": (metrics.roc_auc_score, ["label", "score"]),
+    "rmse": (lambda y, p: np.sqrt(np.mean((y - p) ** 2)), ["label", "prediction"]),
+}[name]
+a, b = column(a, *names), column(b, *names)
+rng, n, few = np.random.default_rng(1), len(a[0]), 50
+start = time.process_time()
+for _ in range(few):
+    rows = rng.integers(0, n, n)
+    statistic(*[c[rows] for c in a]) - statistic(*[c[rows] for c in b])
+print(f"{(time.process_time() - start) * 10_000 / few:.0f}")
+`;
+
 async function comparing(folder, pairs) {
   const files = [join(folder, "candidate.csv"), join(folder, "champion.csv")];
   await writeRows(files[0], pairs, 0.9, true);
   await writeRows(files[1], pairs, 0.89, true);
-  line("\ncompared", "examples", "resamples", "time");
+  line("\ncompared", "examples", "resamples", "time", "numpy, sklearn", "ratio");
   await timed(["accuracy", "f1", "log_loss", "mean(amount)", "roc_auc"], files, pairs);
   await writeAmounts(files[0], pairs, 1);
   await writeAmounts(files[1], pairs, 1.1);
@@ -92,13 +170,17 @@ async function timed(names, files, pairs) {
   const level = { confidence: 0.95, alpha: 0.05, alphaBetter: 0.05, compared: 1, text: "at 95 %" };
   for (const name of names) {
     const metric = metricByName(name);
-    const start = performance.now();
+    const start = processor();
     await testPaired(paired, { metric, goal: metric.goal ?? "maximize", minDelta: 0, level, seed: 1 });
-    line(name, pairs.toLocaleString("en"), "10,000", seconds(start));
+    const taken = processor() - start;
+    const peer = values.python ? Number(python("-c", PEER_COMPARE, name, ...files)) : undefined;
+    const beside = peer === undefined ? [] : [`${peer} s`, `${(peer / taken).toFixed(0)} x`];
+    line(name, count(pairs), "10,000", `${taken.toFixed(1)} s`, ...beside);
   }
 }
 
 if (values.help) console.log(HELP);
+else if (values.read) await readOne(values.read);
 else {
   const folder = await mkdtemp(join(tmpdir(), "slipway-bench-"));
   try {

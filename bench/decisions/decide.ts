@@ -8,7 +8,7 @@ import { select } from "../../packages/pipeline/src/release/select.js";
 import { takeLook } from "../../packages/pipeline/src/release/take-look.js";
 import type { Random } from "../../packages/pipeline/src/statistics/random.js";
 import type { Ledger } from "../../packages/pipeline/src/test-sets/ledger.js";
-import { type Answers, drawAccuracy, EXAMPLES, rowsOf, trainingRun } from "./world.js";
+import { type Answers, accuracyOf, drawAccuracy, EXAMPLES, rowsOf, trainingRun } from "./world.js";
 
 /** How one gate rules; the release's own unless a test puts a broken one in its place. */
 export type Rule = typeof applyGate;
@@ -23,15 +23,18 @@ export interface Push {
   champion: Answers;
   /** By how much every candidate is better in truth. */
   gain?: number;
+  /** Whether candidates are selected on the very examples that the gate looks at, and whether it knows. */
+  sameRows?: "known" | "not known";
   rule?: Rule;
 }
 
 /** Selects by validation accuracy over three seeds each, as `slipway release` does, and gathers its evidence. */
-function gather(random: Random, { candidates, champion, gain = 0 }: Push): Evidence {
+function gather(random: Random, { candidates, champion, gain = 0, sameRows }: Push): Evidence {
   const cells = candidates.flatMap((_, model) => SEEDS.map((seed) => ({ model, seed })));
   const pool = cells.map((cell, index) => {
     const runId = `${index.toString(16).padStart(4, "0")}${random.next().toString(16).padStart(8, "0")}`;
-    return { run: trainingRun(runId, drawAccuracy(random, gain)), cell };
+    const own = accuracyOf(candidates[cell.model] as Answers);
+    return { run: trainingRun(runId, sameRows ? own : drawAccuracy(random, gain)), cell };
   });
   const options = { metric: "val_accuracy", goal: "maximize", repeatOver: ["seed"], planned: cells } as const;
   const selected = select(pool, options);
@@ -39,7 +42,7 @@ function gather(random: Random, { candidates, champion, gain = 0 }: Push): Evide
   const cell = pool.find(({ run }) => run === selected.run)?.cell;
   const answers = candidates[cell?.model ?? -1] as Answers;
   const paired = pairPredictions(rowsOf(answers), rowsOf(champion));
-  const evidence = evidenceOf(selected, true);
+  const evidence = evidenceOf(selected, sameRows !== "known");
   return {
     ...evidence,
     candidate: { ...evidence.candidate, predictions: paired.candidate },

@@ -1,5 +1,6 @@
 import { clopperPearsonBound } from "../../packages/pipeline/src/statistics/clopper-pearson.js";
 import type { Rule } from "./decide.js";
+import { levelsReport } from "./levels-report.js";
 import { type Counts, decideOnce, LOOKS, lookAdaptively, type Regime } from "./scenarios.js";
 
 /** The error that the simulated releases state, and by how much a simulated rate may show more of it. */
@@ -15,11 +16,13 @@ export interface Size {
   power: number;
   /** Histories of up to 32 looks each. */
   looks: number;
+  /** Comparisons of each kind by a metric without an exact test. */
+  levels: number;
 }
 
 /** Enough that the bound lies within the tolerance when the error is held. */
-export const FULL: Size = { decisions: 4000, power: 1000, looks: 500 };
-export const QUICK: Size = { decisions: 200, power: 50, looks: 20 };
+export const FULL: Size = { decisions: 4000, power: 1000, looks: 500, levels: 500 };
+export const QUICK: Size = { decisions: 200, power: 50, looks: 20, levels: 100 };
 
 export interface Report {
   lines: string[];
@@ -50,6 +53,21 @@ export async function decisionsReport(
     say(row(what, counts));
     check(report, what, counts.ours, counts.histories);
   }
+  say(
+    "",
+    "Selected on the very examples of the gate, nothing better in truth: how often is something promoted?",
+    HEAD,
+  );
+  for (const [sameRows, what] of SAME_ROWS) {
+    progress(`selection on the gate's examples, ${what}`);
+    const counts = await decideOnce(
+      { histories: size.decisions, candidates: 20, gain: 0, seed: 500, sameRows },
+      rule,
+    );
+    say(row(what, counts));
+    if (sameRows === "known")
+      check(report, `selected on the same rows, ${what}`, counts.ours, counts.histories);
+  }
   say("", "All of 5 candidates are better in truth: how often is one promoted?", HEAD);
   for (const points of [0.5, 1, 2]) {
     progress(`a true gain of ${points / 100}`);
@@ -72,8 +90,14 @@ export async function decisionsReport(
     );
     if (regime === "sealed") check(report, what, promoted, size.looks);
   }
+  say("", ...(await levelsReport(size.levels, progress)));
   return report;
 }
+
+const SAME_ROWS = [
+  ["known", "20, divided by 20"],
+  ["not known", "20, at 5 %"],
+] as const;
 
 const REGIMES: readonly (readonly [Regime, string])[] = [
   ["unbudgeted", "no test-set: every look at 5 %"],

@@ -1,6 +1,6 @@
 import type { TestSetTerms } from "@slipway/contract";
 import { type Random, seededRandom } from "../../packages/pipeline/src/statistics/random.js";
-import { type Rule, releases, releasesOnBudget } from "./decide.js";
+import { type Push, type Rule, releases, releasesOnBudget } from "./decide.js";
 import { memoryLedger } from "./memory-ledger.js";
 import { type Answers, CONTESTED, drawModel, EXAMPLES, rightOf } from "./world.js";
 
@@ -21,7 +21,8 @@ export async function decideOnce(
     candidates,
     gain,
     seed,
-  }: { histories: number; candidates: number; gain: number; seed: number },
+    sameRows,
+  }: { histories: number; candidates: number; gain: number; seed: number } & Pick<Push, "sameRows">,
   rule?: Rule,
 ): Promise<Counts> {
   const random = seededRandom(seed);
@@ -29,7 +30,8 @@ export async function decideOnce(
   for (let i = 0; i < histories; i++) {
     const champion = drawModel(random);
     const models = Array.from({ length: candidates }, () => drawModel(random, gain));
-    if (await releases(random, { candidates: models, champion, gain, ...(rule && { rule }) })) counts.ours++;
+    const push = { candidates: models, champion, gain, ...(sameRows && { sameRows }), ...(rule && { rule }) };
+    if (await releases(random, push)) counts.ours++;
     const ahead = Math.max(...models.map(rightOf)) - rightOf(champion);
     if (ahead > 0) counts.best++;
     if (ahead >= EXAMPLES / 100) counts.bestByAPoint++;

@@ -26,8 +26,11 @@ export function drawModel(random: Random, gain = 0): Answers {
 export const rightOf = (answers: Answers): number => answers.reduce((sum, right) => sum + right, 0);
 
 /** A measured accuracy on data of its own, as a training run logs it. */
-export const drawAccuracy = (random: Random, gain = 0): number =>
-  (EXAMPLES - CONTESTED - HOPELESS + rightOf(drawModel(random, gain))) / EXAMPLES;
+export const drawAccuracy = (random: Random, gain = 0): number => accuracyOf(drawModel(random, gain));
+
+/** The share of all examples that a model answers rightly. */
+export const accuracyOf = (answers: Answers): number =>
+  (EXAMPLES - CONTESTED - HOPELESS + rightOf(answers)) / EXAMPLES;
 
 const ids = IdColumn.of(Array.from({ length: EXAMPLES }, (_, row) => String(row).padStart(4, "0")));
 const labels = new CodedColumn(["yes"], new Uint8Array(EXAMPLES));

@@ -1,6 +1,7 @@
 import { totalmem } from "node:os";
 import { constrainedMemory } from "node:process";
-import { type AmountColumn, takeNumbers } from "./columns/amount-column.js";
+import { AmountColumn } from "./columns/amount-column.js";
+import { arrange } from "./columns/arrange.js";
 import type { CodedColumn } from "./columns/coded-column.js";
 import type { ColumnPlace, ColumnReader } from "./columns/column-reader.js";
 import { idOrder } from "./columns/id-order.js";
@@ -10,7 +11,6 @@ import { TextReader } from "./columns/text-reader.js";
 import { EvaluationError } from "./evaluation-error.js";
 import type { Row, RowStream } from "./formats/row.js";
 import type { Predictions } from "./predictions.js";
-import { takeRows } from "./take-rows.js";
 
 const isScore = (name: string): boolean => name === "score" || name.startsWith("score.");
 
@@ -45,14 +45,18 @@ export async function collectPredictions(
   checkContent(predictions);
   const order = idOrder(predictions.ids);
   checkOnce(path, unit, readers.ids, order);
-  return arrange(predictions, order);
+  return inOrder(predictions, order);
 }
 
-/** Puts rows in order. The columns of numbers are written over: two of each would be most of the memory. */
-function arrange(rows: Predictions, order: Uint32Array): Predictions {
-  const scratch = new Float64Array(order.length);
-  for (const column of rows.numbers.values()) column.set(takeNumbers(column, order, scratch));
-  return { ...takeRows({ ...rows, numbers: new Map() }, order), numbers: rows.numbers };
+/** Puts rows in order; every column but the ids is written over. */
+function inOrder(rows: Predictions, order: Uint32Array): Predictions {
+  const { ids, groups, labels, predictions, numbers, texts } = rows;
+  const coded = [groups, labels, predictions, ...[...texts.values()].map((column) => column.texts)];
+  const columns = coded.flatMap((column) =>
+    column ? [column instanceof AmountColumn ? column.values : column.codes] : [],
+  );
+  arrange([...columns, ...numbers.values()], order);
+  return { ...rows, ids: ids.take(order) };
 }
 
 function readersOf(columns: readonly string[], placeOf: (name: string) => ColumnPlace): Readers {

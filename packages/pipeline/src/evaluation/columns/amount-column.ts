@@ -17,11 +17,8 @@ export class AmountColumn {
 }
 
 /** The numbers of the given rows, in the given order. */
-export function takeNumbers(
-  values: Float64Array,
-  order: Uint32Array,
-  taken = new Float64Array(order.length),
-): Float64Array {
+export function takeNumbers(values: Float64Array, order: Uint32Array): Float64Array {
+  const taken = new Float64Array(order.length);
   for (let i = 0; i < order.length; i++) taken[i] = values[order[i] as number] as number;
   return taken;
 }

@@ -1,6 +1,6 @@
 import type { Confusion } from "@slipway/contract";
 import type { CodedColumn } from "../columns/coded-column.js";
-import { classesOf, encoded } from "../metrics/classes.js";
+import { classesOf, placesOf } from "../metrics/classes.js";
 
 /** A matrix of more classes than this cannot be read. */
 const MAX_CLASSES = 20;
@@ -12,10 +12,11 @@ const OTHER = "other classes";
  */
 export function confusion(labels: CodedColumn, predictions: CodedColumn): Confusion {
   const all = classesOf(labels, predictions);
-  const [actual, predicted] = [encoded(labels, all), encoded(predictions, all)];
   const used = new Float64Array(all.length);
-  for (const column of [actual, predicted]) {
-    for (const index of column) used[index] = (used[index] as number) + 1;
+  for (const column of [labels, predictions]) {
+    const places = placesOf(column, all);
+    for (const code of column.codes)
+      used[places[code] as number] = (used[places[code] as number] as number) + 1;
   }
   const many = all.length > MAX_CLASSES;
   const kept = many ? mostUsed(used, MAX_CLASSES - 1) : all.map((_, index) => index);
@@ -25,9 +26,12 @@ export function confusion(labels: CodedColumn, predictions: CodedColumn): Confus
     placeOf[index] = place;
   });
   const counts = classes.map(() => new Array<number>(classes.length).fill(0));
-  for (let row = 0; row < actual.length; row++) {
-    const line = counts[placeOf[actual[row] as number] as number] as number[];
-    const place = placeOf[predicted[row] as number] as number;
+  const [actual, predicted] = [labels, predictions].map((column) =>
+    placesOf(column, all).map((place) => placeOf[place] as number),
+  ) as [Int32Array, Int32Array];
+  for (let row = 0; row < labels.length; row++) {
+    const line = counts[actual[labels.codes[row] as number] as number] as number[];
+    const place = predicted[predictions.codes[row] as number] as number;
     line[place] = (line[place] as number) + 1;
   }
   return { classes, counts, ...(many && { merged: all.length - kept.length }) };

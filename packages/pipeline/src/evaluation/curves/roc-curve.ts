@@ -7,7 +7,7 @@ export const CURVE_POINTS = 200;
 
 /** One class's ROC curve; undefined without rows of both kinds. */
 export function rocCurve(positive: string, order: ScoreOrder): RocCurve | undefined {
-  const ones = new Float64Array(order.scores.length).fill(1);
+  const ones = new Uint8Array(order.scores.length).fill(1);
   const area = areaUnder(order)(ones);
   if (!Number.isFinite(area)) return undefined;
   const total = order.positive.reduce((sum, one) => sum + one, 0);

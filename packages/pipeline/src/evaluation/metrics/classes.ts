@@ -10,11 +10,19 @@ export function classesOf(...columns: readonly CodedColumn[]): string[] {
   return [...new Set(columns.flatMap(({ names }) => names))].sort(byNumberOrText);
 }
 
-/** The place of each row's class in a list of classes. */
-export function encoded({ names, codes }: CodedColumn, classes: readonly string[]): Int32Array {
+/** The place of each code of a column in a list of classes; -1 for a class that is not in it. */
+export function placesOf({ names }: CodedColumn, classes: readonly string[]): Int32Array {
   const placeOf = new Map(classes.map((name, place) => [name, place]));
-  const places = Int32Array.from(names, (name) => placeOf.get(name) ?? -1);
-  return Int32Array.from(codes, (code) => places[code] as number);
+  return Int32Array.from(names, (name) => placeOf.get(name) ?? -1);
+}
+
+/** The place of each row's class in a list of classes. */
+export function encoded(column: CodedColumn, classes: readonly string[]): Int32Array {
+  const { codes } = column;
+  const places = placesOf(column, classes);
+  const of = new Int32Array(codes.length);
+  for (let row = 0; row < codes.length; row++) of[row] = places[codes[row] as number] as number;
+  return of;
 }
 
 /**

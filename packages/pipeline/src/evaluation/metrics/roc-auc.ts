@@ -1,5 +1,5 @@
 import type { Predictions } from "../predictions.js";
-import { classesOf, encoded } from "./classes.js";
+import { classesOf } from "./classes.js";
 import { labelClasses } from "./columns.js";
 import type { MetricFamily, Scorer } from "./metric.js";
 import { classScores, scoredClass } from "./probabilities.js";
@@ -60,11 +60,11 @@ export const rocAucWeighted = oneVersusRest(true);
 
 /** Rows by their score for a class. */
 export function ordered(metric: string, rows: Predictions, positive: string): ScoreOrder {
-  const places = encoded(labelClasses(metric, rows), [positive]);
-  return scoreOrder(
-    classScores(metric, rows, positive),
-    Uint8Array.from(places, (place) => Number(place === 0)),
-  );
+  const labels = labelClasses(metric, rows);
+  const code = labels.names.indexOf(positive);
+  const isPositive = new Uint8Array(labels.length);
+  for (let row = 0; row < isPositive.length; row++) isPositive[row] = Number(labels.codes[row] === code);
+  return scoreOrder(classScores(metric, rows, positive), isPositive);
 }
 
 /** The area under the ROC curve, by the trapezoids between its points. */

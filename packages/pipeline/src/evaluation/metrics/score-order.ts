@@ -1,3 +1,5 @@
+import { fallingOrder } from "../columns/falling-order.js";
+
 /** Rows that one class's scores tell apart, from the highest score down. */
 export interface ScoreOrder {
   order: Uint32Array;
@@ -13,14 +15,17 @@ export interface ScoreOrder {
 
 /** Sorts rows by score, falling. */
 export function scoreOrder(scores: Float64Array, positive: Uint8Array): ScoreOrder {
-  const order = Uint32Array.from(scores.keys()).sort((a, b) => (scores[b] as number) - (scores[a] as number));
-  const ends: number[] = [];
-  for (let place = 1; place <= order.length; place++) {
-    const before = scores[order[place - 1] as number];
-    if (place === order.length || scores[order[place] as number] !== before) ends.push(place);
-  }
-  const isPositive = Uint8Array.from(order, (row) => positive[row] as number);
-  return { order, scores, positive, ends: Uint32Array.from(ends), isPositive };
+  const order = fallingOrder(scores);
+  const isLast = (place: number) =>
+    place + 1 === order.length || scores[order[place + 1] as number] !== scores[order[place] as number];
+  let count = 0;
+  for (let place = 0; place < order.length; place++) count += Number(isLast(place));
+  const ends = new Uint32Array(count);
+  for (let [place, tie] = [0, 0]; place < order.length; place++) if (isLast(place)) ends[tie++] = place + 1;
+  const isPositive = new Uint8Array(order.length);
+  for (let place = 0; place < order.length; place++)
+    isPositive[place] = positive[order[place] as number] as number;
+  return { order, scores, positive, ends, isPositive };
 }
 
 /**
