@@ -7,7 +7,7 @@ webSuite("comparing runs", (stage) => {
   let address: string;
   beforeAll(async () => {
     runs = await addManyRuns(stage.client, "compared", 12);
-    address = `/experiments/${runs[0]?.experimentId}`;
+    address = `/experiments/${runs[0]?.experimentId}?rows=flat`;
     await Promise.all(
       runs.slice(0, 3).map(({ runId }, n) =>
         stage.client.runs.logBatch({

@@ -7,7 +7,7 @@ webSuite("the table of runs", (stage) => {
   let address: string;
   beforeAll(async () => {
     runs = await addManyRuns(stage.client, "many", 230);
-    address = `/experiments/${runs[0]?.experimentId}`;
+    address = `/experiments/${runs[0]?.experimentId}?rows=flat`;
   });
 
   test("shows status, name, params and metrics, newest first, and leads to the run", async () => {
@@ -157,8 +157,33 @@ webSuite("the table of runs", (stage) => {
     expect((await elsewhere.getByRole("columnheader").allTextContents()).slice(-5)).toEqual(arranged);
   });
 
+  test("folds nested runs under their parent, and runs into groups with mean and spread", async () => {
+    const page = await stage.open(address.replace("?rows=flat", ""));
+    const row = (text: string) => page.getByRole("row").filter({ hasText: text });
+    await row("candidate 0").filter({ hasText: "229" }).waitFor();
+    expect(await page.getByRole("row").count()).toBe(3);
+    await page.getByRole("button", { name: "Runs of candidate 0" }).click();
+    await row("candidate 229").waitFor();
+
+    await page.getByRole("combobox", { name: "Rows" }).click();
+    await page.getByRole("option", { name: "By model" }).click();
+    await page.getByText("2 groups of 230 runs").waitFor();
+    // Of svm, the odd ones, those that end in 3 have failed: 92 of 115 count.
+    expect(await row("model = svm").textContent()).toMatch(/115 runs.*0\.1155 ±0\.0668/);
+    await page.getByRole("button", { name: "accuracy", exact: true }).click();
+    await expect.poll(() => page.getByRole("row").nth(2).textContent()).toContain("model = svm");
+    await page.getByRole("button", { name: "Runs of model = svm" }).click();
+    await row("candidate 229").waitFor();
+
+    const again = await stage.open(page.url());
+    await again.getByRole("link", { name: "candidate 229" }).waitFor();
+    await again.goto(address.replace("flat", "configuration"));
+    await again.getByText("2 groups of 230 runs").waitFor();
+    await again.getByRole("row").filter({ hasText: "bayes" }).waitFor();
+  });
+
   test("says what to do where nothing is, or nothing fits", async () => {
-    const page = await stage.open(`${address}?filter=${encodeURIComponent("metrics.accuracy > 9")}`);
+    const page = await stage.open(`${address}&filter=${encodeURIComponent("metrics.accuracy > 9")}`);
     await page.getByRole("button", { name: "Show all runs" }).click();
     await page.getByRole("link", { name: "candidate 229" }).waitFor();
 

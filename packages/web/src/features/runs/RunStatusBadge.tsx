@@ -10,7 +10,13 @@ const TONES: Record<RunStatus, Tone> = {
   KILLED: "stopped",
 };
 
+interface Props {
+  status: RunStatus;
+  /** In place of the word, where that stands elsewhere. */
+  shown?: string;
+}
+
 /** How a run ended, or that it runs. */
-export function RunStatusBadge({ status }: { status: RunStatus }) {
-  return <StatusBadge tone={TONES[status] ?? "unknown"} label={status} />;
+export function RunStatusBadge({ status, shown = status }: Props) {
+  return <StatusBadge tone={TONES[status] ?? "unknown"} label={shown} />;
 }

@@ -9,14 +9,16 @@ import { PageHeader } from "../../ui/PageHeader.js";
 import type { Arranging } from "../../ui/table/column-layout.js";
 import { readSort, type Sort, writeSort } from "../../ui/table/sort.js";
 import { experimentQueries } from "../experiments/experiment-queries.js";
+import { FoldContext } from "./fold-context.js";
 import { NoRuns } from "./NoRuns.js";
+import { RunCount } from "./RunCount.js";
 import classes from "./RunsPage.module.css";
 import { RunsTable } from "./RunsTable.js";
 import { RunsToolbar } from "./RunsToolbar.js";
 import type { RunsSearch } from "./runs-search.js";
 import { SelectionBar } from "./SelectionBar.js";
 import { arrangingOf, useRunsLayout } from "./use-runs-layout.js";
-import { useRunsList } from "./use-runs-list.js";
+import { type RunsList, useRunsList } from "./use-runs-list.js";
 
 const route = getRouteApi("/experiments/$experimentId");
 const NONE: readonly string[] = [];
@@ -26,6 +28,7 @@ const INCIDENTAL = new Set<string>([
   "pinned",
   "widths",
   "selected",
+  "open",
 ] satisfies (keyof RunsSearch)[]);
 
 /** The runs of one experiment. */
@@ -55,7 +58,8 @@ function RunsView({ name, deleted }: { name: string; deleted: boolean }) {
     [navigate],
   );
   const { layout, arrange, reset } = useRunsLayout(experimentId, search, change);
-  const { readable, keys, columns, runs, count, query } = useRunsList(experimentId, search, layout);
+  const list = useRunsList(experimentId, search, layout);
+  const { readable, keys, columns, query } = list;
   const arranging = useMemo(() => arrangingOf(columns, layout, arrange), [columns, layout, arrange]);
   const select = (ids: readonly string[]) => void change({ selected: ids.length > 0 ? [...ids] : undefined });
   const { selected = NONE } = search;
@@ -70,9 +74,7 @@ function RunsView({ name, deleted }: { name: string; deleted: boolean }) {
             {deleted && <Text c="dimmed">deleted</Text>}
           </>
         }
-        actions={
-          readable && query.data && <Count known={count} loaded={runs.length} more={query.hasNextPage} />
-        }
+        actions={readable && query.data && <RunCount list={list} />}
       />
       <RunsToolbar
         search={search}
@@ -93,7 +95,7 @@ function RunsView({ name, deleted }: { name: string; deleted: boolean }) {
       <Rows
         name={name}
         search={search}
-        list={{ readable, columns, runs, query }}
+        list={list}
         arranging={arranging}
         onChange={change}
         onSelect={select}
@@ -106,14 +108,19 @@ interface RowsProps {
   /** Of the experiment. */
   name: string;
   search: RunsSearch;
-  list: Pick<ReturnType<typeof useRunsList>, "readable" | "columns" | "runs" | "query">;
+  list: RunsList;
   arranging: Arranging;
   onChange: (part: RunsSearch) => void;
   onSelect: (ids: readonly string[]) => void;
 }
 
 function Rows({ name, search, list, arranging, onChange, onSelect }: RowsProps) {
-  const { readable, columns, runs, query } = list;
+  const { readable, columns, rows, query } = list;
+  const { open = NONE } = search;
+  const fold = (id: string) => {
+    const next = open.includes(id) ? open.filter((other) => other !== id) : [...open, id];
+    onChange({ open: next.length > 0 ? next : undefined });
+  };
   const clear = () => onChange({ filter: undefined, view: undefined });
   if (!readable) return <NoRuns experiment={name} because="unreadable" onClear={clear} />;
   const narrowed = search.filter !== undefined || search.view !== undefined;
@@ -124,30 +131,22 @@ function Rows({ name, search, list, arranging, onChange, onSelect }: RowsProps) 
   return (
     <Loaded query={query} lines={12}>
       {() =>
-        runs.length > 0 ? (
-          <RunsTable
-            runs={runs}
-            columns={columns}
-            sorting={sorting}
-            arranging={arranging}
-            selection={{ ids: search.selected ?? NONE, onChange: onSelect }}
-            query={query}
-          />
+        rows.length > 0 ? (
+          <FoldContext value={fold}>
+            <RunsTable
+              rows={rows}
+              columns={columns}
+              grouped={list.groups !== undefined}
+              sorting={sorting}
+              arranging={arranging}
+              selection={{ ids: search.selected ?? NONE, onChange: onSelect }}
+              query={query}
+            />
+          </FoldContext>
         ) : (
           <NoRuns experiment={name} because={narrowed ? "narrowed" : "empty"} onClear={clear} />
         )
       }
     </Loaded>
-  );
-}
-
-/** How many runs there are: all that the search finds, once that is known. */
-function Count({ known, loaded, more }: { known: number | undefined; loaded: number; more: boolean }) {
-  const count = known ?? loaded;
-  const open = known === undefined && more;
-  return (
-    <Text c="dimmed" fz="sm" className="numeric" role="status">
-      {`${count.toLocaleString("en-US")}${open ? "+" : ""} ${count === 1 && !open ? "run" : "runs"}`}
-    </Text>
   );
 }

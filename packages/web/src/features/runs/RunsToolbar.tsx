@@ -4,8 +4,9 @@ import { type KnownKeys, runGrammar } from "@slipway/search";
 import { IconRefresh } from "@tabler/icons-react";
 import { FilterBox } from "../../ui/filter-box/FilterBox.js";
 import { ColumnChooser } from "./ColumnChooser.js";
+import { RowsSelect } from "./RowsSelect.js";
 import classes from "./RunsPage.module.css";
-import type { RunsSearch } from "./runs-search.js";
+import { type RunsSearch, rowsOf } from "./runs-search.js";
 
 interface Props {
   search: RunsSearch;
@@ -36,7 +37,12 @@ export function RunsToolbar({ search, onChange, keys, columns, onColumns, refres
         grammar={runGrammar}
         keys={keys}
       />
-      <Group gap="xs" wrap="nowrap">
+      <Group gap="xs">
+        <RowsSelect
+          keys={keys}
+          value={rowsOf(search)}
+          onChange={(rows) => onChange({ rows, open: undefined })}
+        />
         <Select
           size="xs"
           w={96}

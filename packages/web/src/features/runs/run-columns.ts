@@ -1,5 +1,5 @@
 import type { Run } from "@slipway/contract";
-import { type KnownKeys, printKey, SearchError } from "@slipway/search";
+import { type KnownKeys, parseOrderBy, printKey, runGrammar, SearchError } from "@slipway/search";
 import { valuesOf } from "./run-values.js";
 
 /** Columns that every run has, by the name that the address gives them. */
@@ -92,9 +92,20 @@ const TAGS_BEHIND: Partial<Record<Attribute, string>> = {
   commit: "mlflow.source.git.commit",
 };
 
+/** The metric that an order_by key sorts by; undefined for any other key. */
+export function metricOfOrder(orderKey: string): string | undefined {
+  try {
+    const [term] = parseOrderBy([orderKey], runGrammar);
+    return term?.entity === "metric" ? term.key : undefined;
+  } catch (error) {
+    if (error instanceof SearchError) return undefined;
+    throw error;
+  }
+}
+
 /** What the server must answer of each run, so that these columns can be shown. */
-export function fieldsOf(columns: readonly string[]): string[] {
+export function fieldsOf(columns: readonly string[], others: readonly string[] = []): string[] {
   const behind = columns.flatMap((name) => TAGS_BEHIND[name as Attribute] ?? []);
   const keys = columns.filter((name) => readKeyColumn(name));
-  return ["info", ...["mlflow.parentRunId", ...behind].map((tag) => `tags.${tag}`), ...keys];
+  return ["info", ...["mlflow.parentRunId", ...behind].map((tag) => `tags.${tag}`), ...keys, ...others];
 }

@@ -16,6 +16,8 @@ export interface RunListing {
   filter?: string | undefined;
   view: ViewType;
   orderBy?: string | undefined;
+  /** Without those whose parent is listed. */
+  topLevel?: boolean;
 }
 
 export const isLive = (run: Run | undefined): boolean =>
@@ -60,9 +62,9 @@ export const runQueries = {
     }),
 
   /** Runs page by page, and of each what the fields name. */
-  list: ({ experimentId, filter, view, orderBy }: RunListing, fields: readonly string[]) =>
+  list: ({ experimentId, filter, view, orderBy, topLevel }: RunListing, fields: readonly string[]) =>
     infiniteQueryOptions({
-      queryKey: ["runs", "list", experimentId, filter, view, orderBy, fields],
+      queryKey: ["runs", "list", experimentId, filter, view, orderBy, topLevel, fields],
       queryFn: ({ pageParam, signal }) =>
         client.runs.search(
           {
@@ -73,6 +75,7 @@ export const runQueries = {
             max_results: pageParam === undefined ? FIRST_PAGE : PAGE,
             page_token: pageParam,
             fields: [...fields],
+            top_level: topLevel,
           },
           { signal },
         ),
@@ -81,6 +84,23 @@ export const runQueries = {
       placeholderData: (before) => before,
       // A long list that someone has scrolled through is not asked for again and again.
       refetchOnWindowFocus: ({ state: { data } }) => data?.pages.length === 1,
+    }),
+
+  /** The runs that a run has started, as many as one page holds. */
+  children: (runId: string, { experimentId, view }: RunListing, fields: readonly string[]) =>
+    queryOptions({
+      queryKey: ["runs", "children", runId, experimentId, view, fields],
+      queryFn: ({ signal }) =>
+        client.runs.search(
+          {
+            experiment_ids: [experimentId],
+            filter: childrenFilter(runId),
+            run_view_type: view,
+            max_results: PAGE,
+            fields: [...fields],
+          },
+          { signal },
+        ),
     }),
 
   one: (runId: string) =>

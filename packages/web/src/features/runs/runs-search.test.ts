@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readRunsSearch } from "./runs-search.js";
+import { groupingOf, readRunsSearch, rowsOf } from "./runs-search.js";
 
 it("reads what an address of runs carries", () => {
   const search = {
@@ -9,6 +9,20 @@ it("reads what an address of runs carries", () => {
     columns: ["status", "metrics.a"],
   };
   expect(readRunsSearch(search)).toEqual(search);
+});
+
+it("nests runs until something else decides which come first", () => {
+  expect(rowsOf({})).toBe("nested");
+  expect(rowsOf({ filter: "metrics.a > 1" })).toBe("flat");
+  expect(rowsOf({ sort: "metrics.a DESC" })).toBe("flat");
+  expect(rowsOf({ sort: "metrics.a DESC", rows: "nested" })).toBe("nested");
+  expect(rowsOf({ rows: "no such" })).toBe("nested");
+});
+
+it("groups by configuration, params and tags", () => {
+  expect(
+    ["configuration", "params.a b", "tags.t", "metrics.a", "flat"].map((rows) => groupingOf({ rows })),
+  ).toEqual(["configuration", "params.a b", "tags.t", undefined, undefined]);
 });
 
 it("leaves out what it does not know", () => {
