@@ -169,7 +169,7 @@ webSuite("comparing runs", (stage) => {
     await page.getByRole("button", { name: "Delete" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await page.getByText("10 runs", { exact: true }).waitFor();
-    await page.goto(`${address}?view=DELETED_ONLY`);
+    await page.goto(`${address}&view=DELETED_ONLY`);
     await page.getByRole("checkbox", { name: "Select all rows" }).click();
     await page.getByRole("button", { name: "Restore" }).click();
     await page.getByRole("button", { name: "Show all runs" }).click();
