@@ -5,7 +5,6 @@ import { formatDuration } from "../../ui/format/format-duration.js";
 import { Nothing } from "../../ui/Nothing.js";
 import { NumberText } from "../../ui/NumberText.js";
 import { Time } from "../../ui/Time.js";
-import { meanOf } from "../builds/summarize.js";
 import { GroupStatus, MetricSpread, SharedValue } from "./GroupCells.js";
 import { NameCell } from "./NameCell.js";
 import { RunStatusBadge } from "./RunStatusBadge.js";
@@ -13,6 +12,7 @@ import { ATTRIBUTES, type Attribute, type KeyColumn, orderKeyOf, readKeyColumn }
 import { type RunGroup, summaryOf } from "./run-groups.js";
 import type { RunRow } from "./run-row.js";
 import { durationOf, tagOf, valuesOf } from "./run-values.js";
+import { meanOf } from "./statistics.js";
 
 type RunColumn = ColumnDef<RunRow>;
 

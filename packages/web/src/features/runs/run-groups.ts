@@ -1,9 +1,9 @@
 import type { Run } from "@slipway/contract";
 import { cellOf, labelOf, repeatKeysOf } from "../builds/configurations.js";
 import { groupBy } from "../builds/group-by.js";
-import { meanOf, spreadOf } from "../builds/summarize.js";
 import { readKeyColumn } from "./run-columns.js";
 import { valuesOf } from "./run-values.js";
+import { meanOf, spreadOf } from "./statistics.js";
 
 /** Runs that share what they are grouped by. */
 export interface RunGroup {
