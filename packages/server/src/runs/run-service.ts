@@ -17,7 +17,7 @@ import type { ExperimentService } from "../experiments/experiment-service.js";
 import { joinLocation } from "../experiments/join-location.js";
 import type { MetricService } from "../metrics/metric-service.js";
 import { randomName } from "../naming/random-name.js";
-import { cutPage, offsetOf, readLimit } from "../searching/page.js";
+import { cutPage, offsetOf, type Page, readLimit } from "../searching/page.js";
 import { parseConjuncts, parseOrder } from "../searching/parse-search.js";
 import { invalidValue, missingValue } from "../validation/invalid-value.js";
 import { truncate, validateLength } from "../validation/length.js";
@@ -142,7 +142,7 @@ export class RunService {
     const experimentIds = readExperiments();
     const { run_view_type: view, top_level: topLevel } = request;
     const query = { experimentIds, conjuncts, order, view, topLevel, page };
-    const found = await selectRuns(this.readerOf(request), dialect, query);
+    const found = await selectRuns(this.readerOf(request, page), dialect, query);
     const { rows, next_page_token } = cutPage(found, page);
     const total_count = request.count ? await countRuns(scan, dialect, query) : undefined;
     return { runs: await this.read(rows, fields), next_page_token, total_count };
@@ -156,19 +156,32 @@ export class RunService {
   }
 
   /** The newest runs are found along an index; other searches may have to look at all of them. */
-  private readerOf({ filter, order_by }: Pick<SearchRequest, "filter" | "order_by">): Db {
-    return !filter && order_by.length === 0 ? this.database.read : this.database.scan;
+  private readerOf({ filter, order_by }: Pick<SearchRequest, "filter" | "order_by">, page: Page): Db {
+    const isNear = page.limit + page.offset <= NEAR_RUNS;
+    return !filter && order_by.length === 0 && isNear ? this.database.read : this.database.scan;
   }
 
-  private read(rows: store.RunRow[], fields: RunFields): Promise<Run[]> {
+  /** Others get their turn after each slice. */
+  private async read(rows: store.RunRow[], fields: RunFields): Promise<Run[]> {
     const { read, scan } = this.database;
     const db = rows.length > FEW_RUNS ? scan : read;
-    return readRuns(db, this.database, this.dependencies.metrics, rows, fields);
+    const runs: Run[] = [];
+    for (let at = 0; at < rows.length; at += SLICE) {
+      const slice = rows.slice(at, at + SLICE);
+      runs.push(...(await readRuns(db, this.database, this.dependencies.metrics, slice, fields)));
+    }
+    return runs;
   }
 }
 
 /** The values of so many runs are read in a few milliseconds. */
 const FEW_RUNS = 100;
+
+/** The rows of so many runs are. */
+const NEAR_RUNS = 1000;
+
+/** The values of so many runs are put together in a few milliseconds, once they are read. */
+const SLICE = 500;
 
 async function getRow(db: Db, id: string): Promise<store.RunRow> {
   const row = await store.findRun(db, id);
