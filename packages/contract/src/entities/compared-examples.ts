@@ -16,8 +16,8 @@ export const ComparedExample = Message({
   change: Enum(CHANGES),
   /** Of numbers: the candidate's absolute error, or its value in the column, minus the champion's. */
   difference: Maybe(Double()),
-  /** Other columns, where the rows of the two models are not the same in them. */
-  texts: List(Message({ name: Text(), candidate: Text(), champion: Text() })),
+  /** Other columns of texts; without the champion's where it has the same. */
+  texts: List(Message({ name: Text(), candidate: Text(), champion: Maybe(Text()) })),
 });
 export type ComparedExample = Static<typeof ComparedExample>;
 

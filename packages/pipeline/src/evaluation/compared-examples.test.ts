@@ -52,8 +52,9 @@ describe("comparedExamples", () => {
     );
     expect(found?.by).toBe("mean(cost)");
     expect(changes(found)).toEqual({ a: "better", c: "worse" });
-    expect(found?.kept.find(({ id }) => id === "c")?.texts).toEqual([
-      { name: "answer", candidate: "so", champion: "la" },
+    expect(found?.kept.map(({ texts }) => texts)).toEqual([
+      [{ name: "answer", candidate: "so", champion: "la" }],
+      [{ name: "answer", candidate: "yes" }],
     ]);
     expect(
       comparedExamples(paired({ numbers: { a: [1, 2, 3, 4] } }, { numbers: { a: [1, 2, 3, 4] } }), []),

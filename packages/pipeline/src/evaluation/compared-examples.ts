@@ -137,7 +137,8 @@ function exampleAt(
 function textsAt(candidate: Predictions, champion: Predictions, row: number): ComparedExample["texts"] {
   return [...candidate.texts].flatMap(([name, { texts }]) => {
     const [own, other] = [texts?.at(row), champion.texts.get(name)?.texts?.at(row)];
-    if (own === undefined || other === undefined || own === other) return [];
-    return [{ name, candidate: own.slice(0, LONGEST), champion: other.slice(0, LONGEST) }];
+    if (own === undefined || other === undefined) return [];
+    const differs = own !== other && { champion: other.slice(0, LONGEST) };
+    return [{ name, candidate: own.slice(0, LONGEST), ...differs }];
   });
 }

@@ -3,6 +3,7 @@ import type { ColumnDef } from "@tanstack/react-table";
 import { useMemo } from "react";
 import { formatDifference } from "../../../ui/format/format-number.js";
 import { Nothing } from "../../../ui/Nothing.js";
+import { NumberText } from "../../../ui/NumberText.js";
 import { StatusBadge } from "../../../ui/StatusBadge.js";
 import { DataTable } from "../../../ui/table/DataTable.js";
 
@@ -40,10 +41,12 @@ const text = (id: "group" | "label", header: string, size: number): Column => ({
 const answer = (id: "candidate" | "champion", header: string, numeric: boolean): Column => ({
   id,
   header,
-  size: 180,
+  size: numeric ? 120 : 180,
+  meta: { align: numeric ? "right" : undefined },
   cell: ({ row: { original } }) => {
     const { [id]: given, label } = original;
-    if (given === undefined || label === undefined || numeric) return <Text of={given} />;
+    if (given === undefined || label === undefined) return <Text of={given} />;
+    if (numeric) return <NumberText value={Number(given)} />;
     return <StatusBadge tone={given === label ? "good" : "bad"} label={given} />;
   },
 });

@@ -20,33 +20,41 @@ function Example({
   example: ComparedExample;
 }) {
   const pairs = [
-    ...(candidate === undefined && champion === undefined
-      ? []
-      : [{ name: "prediction", candidate: candidate ?? "", champion: champion ?? "" }]),
-    ...texts,
+    { name: "prediction", candidate, champion },
+    ...texts.filter((text) => text.champion !== undefined),
   ];
+  const same = texts.filter((text) => text.champion === undefined);
   return (
     <article className={classes.example} aria-label={id}>
       <header>
         <span className="mono">{id}</span>
-        {group !== undefined && <span>{group}</span>}
-        {label !== undefined && (
-          <span>
-            <span className={classes.name}>label</span> {label}
-          </span>
-        )}
+        <Named name="group" text={group} />
+        <Named name="label" text={label} />
+        {same.map(({ name, candidate: text }) => (
+          <Named key={name} name={name} text={text} />
+        ))}
       </header>
-      {pairs.map((pair) => (
-        <div key={pair.name} className={classes.pair}>
-          <Side who="Champion" what={pair.name} text={pair.champion} />
-          <Side who="New model" what={pair.name} text={pair.candidate} />
-        </div>
-      ))}
+      {pairs.map(
+        (pair) =>
+          pair.candidate !== undefined && (
+            <div key={pair.name} className={classes.pair}>
+              <Side who="Champion" what={pair.name} text={pair.champion} />
+              <Side who="New model" what={pair.name} text={pair.candidate} />
+            </div>
+          ),
+      )}
     </article>
   );
 }
 
-const Side = ({ who, what, text }: { who: string; what: string; text: string }) => (
+const Named = ({ name, text }: { name: string; text: string | undefined }) =>
+  text !== undefined && (
+    <span>
+      <span className={classes.name}>{name}</span> {text}
+    </span>
+  );
+
+const Side = ({ who, what, text }: { who: string; what: string; text: string | undefined }) => (
   <div>
     <div className={classes.name}>
       {who}: {what}

@@ -54,7 +54,7 @@ function Flips({ found, view, onView }: { found: ComparedExamples } & DecisionVi
   const changes = (["worse", "better", "other"] as const).filter(
     (change) => change !== "other" || Number(found.other) > 0,
   );
-  const change = view.change ?? "worse";
+  const change = view.change ?? changes.find((one) => Number(found[one]) > 0) ?? "worse";
   const kept = found.kept.filter((example) => example.change === change);
   const total = Number(found[change]);
   return (
@@ -65,9 +65,7 @@ function Flips({ found, view, onView }: { found: ComparedExamples } & DecisionVi
           size="xs"
           aria-label="Which examples"
           value={change}
-          onChange={(next) =>
-            onView({ change: next === "worse" ? undefined : (next as Change), more: undefined })
-          }
+          onChange={(next) => onView({ change: next as Change, more: undefined })}
           data={changes.map((value) => ({
             value,
             label: `${words[value]} ${Number(found[value]).toLocaleString("en-US")}`,
@@ -101,7 +99,8 @@ function Flips({ found, view, onView }: { found: ComparedExamples } & DecisionVi
 }
 
 const isLong = ({ candidate = "", champion = "", label = "", texts }: ComparedExample): boolean =>
-  texts.length > 0 || [candidate, champion, label].some((text) => text.length > LONG);
+  texts.some((text) => text.champion !== undefined || text.candidate.length > LONG) ||
+  [candidate, champion, label].some((text) => text.length > LONG);
 
 const Listed = ({ examples }: { examples: readonly ComparedExample[] }) =>
   examples.some(isLong) ? <ExampleTexts examples={examples} /> : <ExampleTable examples={examples} />;

@@ -3,7 +3,7 @@ import { readText } from "../../../app/read-text.js";
 
 /** What the address of a decision carries. */
 export interface DecisionSearch {
-  /** Which examples are listed: those that turned wrong unless it says otherwise. */
+  /** Which examples are listed; those that turned wrong, if there are any, until someone chooses. */
   change?: Change;
   /** Whether more than the first of them are. */
   more?: true;
