@@ -1,11 +1,12 @@
 import { Anchor } from "@mantine/core";
-import type { Run } from "@slipway/contract";
+import { BUILD_TAGS, type Run } from "@slipway/contract";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { CopyableId } from "../../ui/CopyableId.js";
 import { type Fact, Facts } from "../../ui/Facts.js";
 import { formatDuration } from "../../ui/format/format-duration.js";
 import { Time } from "../../ui/Time.js";
+import { BuildLink } from "../builds/BuildLink.js";
 import { Commit } from "./Commit.js";
 import { RunLink } from "./RunLink.js";
 import { RunStatusBadge } from "./RunStatusBadge.js";
@@ -19,6 +20,7 @@ export function RunFacts({ run }: { run: Run }) {
   const { data: children } = useQuery(runQueries.hasChildren(run));
   const duration = durationOf(run, Date.now());
   const commit = tagOf(run, "mlflow.source.git.commit");
+  const build = tagOf(run, BUILD_TAGS.kind) === "build" ? info.run_id : tagOf(run, BUILD_TAGS.build);
   const facts: Fact[] = [
     ["Status", <RunStatusBadge key="status" status={info.status} />],
     ["Started", <Time key="start" at={info.start_time} />],
@@ -28,6 +30,14 @@ export function RunFacts({ run }: { run: Run }) {
     ["Source", tagOf(run, "mlflow.source.name")],
     ["Commit", commit && <Commit key="commit" sha={commit} />],
     ["Branch", tagOf(run, "mlflow.source.git.branch")],
+    [
+      "Build",
+      build && (
+        <BuildLink key="build" runId={build}>
+          Its matrix
+        </BuildLink>
+      ),
+    ],
     ["Parent run", parent && <ParentLink key="parent" runId={parent} />],
     ["Child runs", children && <ChildrenLink key="children" run={run} />],
     [
