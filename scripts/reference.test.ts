@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { slipwayFileSchema } from "@slipway/pipeline";
+import { Report, slipwayFileSchema } from "@slipway/pipeline";
 import {
   experimentGrammar,
   loggedModelGrammar,
@@ -38,6 +38,12 @@ describe("the reference of slipway.yaml", () => {
     expect(keys.size).toBeGreaterThan(20);
     expect([...keys].filter((key) => !new RegExp(`\\b${key}\\b`).test(page))).toEqual([]);
   });
+});
+
+it("the schema of reports is the one that they are built by (node scripts/reference.js writes it)", () => {
+  const { $schema, ...published } = JSON.parse(read("docs/reference/report.schema.json"));
+  expect($schema).toContain("json-schema.org");
+  expect(published).toEqual(JSON.parse(JSON.stringify(Report)));
 });
 
 describe("the reference of searching", () => {

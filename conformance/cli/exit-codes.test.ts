@@ -80,7 +80,9 @@ describe("the exit code", () => {
     const summary = join(project.directory, "summary.md");
     const { code, stderr } = await inProject(["ci"], { GITHUB_STEP_SUMMARY: summary });
     expect(code).toBe(3);
-    expect(await readFile(summary, "utf8")).toMatch(/^### ❌ Failed\n\n.*prepare.* exited with code 5\n/);
+    expect(await readFile(summary, "utf8")).toMatch(
+      /^### ❌ Safe to promote: no, nothing was decided\n[\s\S]*prepare.* exited with code 5\./,
+    );
     expect(stderr).toContain("error: `prepare` exited with code 5\n");
     expect(stderr).toContain("no such package");
   });

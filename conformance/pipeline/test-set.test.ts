@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
+  findDecision,
   getTestSet,
   listTestSets,
   openTestSet,
@@ -124,6 +125,10 @@ describe("a release on a budgeted test set", () => {
       // The same question is answered without another look.
       expect((await again()).decision).toMatchObject({ outcome: "held", test_set: { look: 3, left: 1 } });
 
+      expect(await findDecision(server.uri, second.runId)).toMatchObject({
+        evaluation: { candidate: {} },
+        test_set: { sealed: true },
+      });
       const folder = join(project.directory, "opened");
       await expect(openTestSet({ trackingUri: server.uri, name, folder })).rejects.toThrow("is sealed");
       const better = await push(900);
@@ -144,6 +149,12 @@ describe("a release on a budgeted test set", () => {
       expect(await readFile(join(folder, "look-2", "predictions.csv"), "utf8")).toContain(
         "first change1,spam,other",
       );
+
+      expect(await findDecision(server.uri, second.runId)).toMatchObject({
+        evaluation: { candidate: { accuracy: 0.851 } },
+        verdicts: [{ gate: "improvement", status: "not-enough-data" }, { gate: "test-set" }],
+        test_set: { sealed: false, retired: "look 4 of 4 passed" },
+      });
 
       const refused = await push(950);
       expect(refused.decision).toMatchObject({ outcome: "refused", evaluation: { candidate: {} } });

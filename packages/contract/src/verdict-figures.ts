@@ -35,13 +35,18 @@ export interface SliceFigures {
   estimate: number;
   /** That it is worse by chance alone; absent where no exact test applies. */
   pWorse: number | undefined;
+  /** Whether it is worse beyond chance; absent in records of older versions. */
+  worse: boolean | undefined;
 }
 
 /** The slices that a verdict looked at; none for a gate that looks at no slices. */
 export function slicesOf({ evidence: { slices } }: Pick<Verdict, "evidence">): SliceFigures[] {
   if (!Array.isArray(slices)) return [];
   return slices.flatMap((one): SliceFigures[] => {
-    const { slice, n, candidate, champion, estimate, p_worse } = Object(one) as Record<string, unknown>;
+    const { slice, n, candidate, champion, estimate, p_worse, worse } = Object(one) as Record<
+      string,
+      unknown
+    >;
     const numbers = [n, candidate, champion, estimate].map(Number);
     if (numbers.some((value) => !Number.isFinite(value))) return [];
     const [examples = 0, own = 0, other = 0, difference = 0] = numbers;
@@ -53,6 +58,7 @@ export function slicesOf({ evidence: { slices } }: Pick<Verdict, "evidence">): S
         champion: other,
         estimate: difference,
         pWorse: typeof p_worse === "number" ? p_worse : undefined,
+        worse: typeof worse === "boolean" ? worse : undefined,
       },
     ];
   });

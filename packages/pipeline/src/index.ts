@@ -12,6 +12,7 @@ export {
 } from "./file/check-file.js";
 export type { Finding } from "./file/finding.js";
 export { type PromoteStep, resolveTestSet, type SlipwayFile, type TestSetStep } from "./file/slipway-file.js";
+export type { CompareOptions } from "./gates/compare-files.js";
 export type { SelfTestCheck } from "./gates/self-test.js";
 export { type InitProposal, initFiles, type ProposedFile } from "./init/init-files.js";
 export { PipelineError, type Trouble } from "./pipeline-error.js";
@@ -45,9 +46,10 @@ export { resume } from "./release/resume.js";
 export { type RollbackOptions, type RollbackResult, rollback } from "./release/rollback.js";
 export { isSlipwayServer } from "./release/server-kind.js";
 export { verifyHistory } from "./release/verify-history.js";
+export { buildFailure, type Failure } from "./report/build-failure.js";
 export { buildReport } from "./report/build-report.js";
-export { buildSummary, failureSummary } from "./report/build-summary.js";
-export { type CompareOptions, type CompareResult, comparePredictions } from "./report/compare.js";
+export { buildSummary } from "./report/build-summary.js";
+export { type CompareResult, comparePredictions } from "./report/compare.js";
 export { githubOutput } from "./report/github-output.js";
 export {
   REPORT_FORMATS,
@@ -55,7 +57,7 @@ export {
   renderReport,
   reportFormatOf,
 } from "./report/render-report.js";
-export type { Report } from "./report/report.js";
+export { Report } from "./report/report.js";
 export { transcript } from "./report/transcript.js";
 export { findOrigin } from "./reproduce/origin.js";
 export { type Reproduction, reproduce } from "./reproduce/reproduce.js";

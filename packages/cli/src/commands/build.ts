@@ -1,7 +1,7 @@
 import { runBuild } from "@slipway/pipeline";
 import type { CommandModule } from "../command.js";
 import { showBuild } from "../pipeline/build-output.js";
-import { summarised } from "../pipeline/github-summary.js";
+import { reportingFailure } from "../pipeline/failure-report.js";
 import { interruptible } from "../pipeline/interruptible.js";
 import { loadFile } from "../pipeline/load-file.js";
 import { showProgress } from "../pipeline/show-progress.js";
@@ -24,7 +24,9 @@ export const command: CommandModule = {
       .option("--embedded", "in CI: use a database on this machine, which ends with the job")
       .option("-v, --verbose", "show what the commands print")
       .option("--json", "print the result as JSON")
-      .action((options: Options) => summarised(() => build(options))),
+      .action((options: Options) =>
+        reportingFailure(options.experimentName ?? "build", {}, () => build(options)),
+      ),
 };
 
 async function build(options: Options): Promise<void> {

@@ -31,14 +31,14 @@ function define(command: Command): Command {
     .option("--html <file>", "write the comparison as a page with charts, too")
     .option("--json", "print the verdict as JSON")
     .action(async (candidate: string, champion: string, options: Options) => {
-      const { verdict, report, lines } = await comparePredictions(candidate, champion, {
+      const { verdict, outcome, report, lines } = await comparePredictions(candidate, champion, {
         metric: options.metric,
         goal: options.goal,
         minDelta: number("--min-delta", options.minDelta),
         confidence: confidence(options.confidence),
         seed: number("--seed", options.seed),
       });
-      process.exitCode = exitCodeOfOutcome(report.outcome, options.exitCode);
+      process.exitCode = exitCodeOfOutcome(outcome, options.exitCode);
       if (options.html !== undefined) await writeReport(options.html, report, "html");
       if (options.json) return printJson(verdict);
       process.stdout.write(`${lines.join("\n")}\n`);

@@ -4,6 +4,7 @@ import { type Command, Option } from "commander";
 import { type CommandModule, UsageError } from "../command.js";
 import { wholeNumber } from "../listing/listing.js";
 import { showDecision } from "../pipeline/decision-output.js";
+import { reportingFailure } from "../pipeline/failure-report.js";
 import { interruptible } from "../pipeline/interruptible.js";
 import { loadFile } from "../pipeline/load-file.js";
 import { prepareReportFiles, type ReportFiles, withReportFiles } from "../pipeline/report-files.js";
@@ -98,23 +99,25 @@ async function run(options: Options): Promise<void> {
     );
   if (options.key && options.sigstore)
     throw new UsageError("--key and --sigstore do not go together: a receipt has one signature.");
-  const request = await requestOf(options);
-  const result = await withTracking(
-    ({ uri }) =>
-      interruptible((signal) =>
-        release({
-          request,
-          trackingUri: uri,
-          dryRun: options.dryRun,
-          force: options.force ? options.reason : undefined,
-          sign: options.sigstore ? "sigstore" : options.key ? { key: options.key } : undefined,
-          observe: showProgress(),
-          signal,
-        }),
-      ),
-    { lasting: true, embedded: options.embedded },
-  );
-  await showDecision(result, options);
+  const request = await reportingFailure(options.modelName ?? "release", options, () => requestOf(options));
+  const subject = request.file ? (request.file.model ?? request.file.experiment) : request.model;
+  const work = () =>
+    withTracking(
+      ({ uri }) =>
+        interruptible((signal) =>
+          release({
+            request,
+            trackingUri: uri,
+            dryRun: options.dryRun,
+            force: options.force ? options.reason : undefined,
+            sign: options.sigstore ? "sigstore" : options.key ? { key: options.key } : undefined,
+            observe: showProgress(),
+            signal,
+          }),
+        ),
+      { lasting: true, embedded: options.embedded },
+    );
+  await showDecision(await reportingFailure(subject, options, work), options);
 }
 
 async function requestOf(options: Options): Promise<ReleaseRequest> {

@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { slipway } from "../testing/command-line.js";
 import { prepareReportFiles } from "./report-files.js";
 
 let folder: string;
@@ -24,4 +25,17 @@ it("a report that cannot be written is told before any work begins", async () =>
       `the report ${path} cannot be written: `,
     );
   await expect(prepareReportFiles({ report: ["report.doc"] })).rejects.toThrow("asks for no format");
+});
+
+it("a job that comes to no decision writes its reports, too", async () => {
+  const [markdown, junit] = [join(folder, "failed.md"), join(folder, "failed.xml")];
+  const missing = join(folder, "missing.yaml");
+  const { code } = await slipway("ci", "-f", missing, "--report", markdown, "--junit", junit);
+  expect(code).toBe(2);
+  expect(await readFile(markdown, "utf8")).toMatch(
+    /Safe to promote: no, nothing was decided\n[\s\S]*missing.yaml/,
+  );
+  expect(await readFile(junit, "utf8")).toMatch(
+    /tests="1" failures="0" errors="1" skipped="0"[\s\S]*<error message="/,
+  );
 });

@@ -42,7 +42,6 @@ const magnitude = (value: number): string =>
   valueText(Math.abs(value), (shown) => value === 0 || shown !== 0);
 
 function chanceOf(verdict: Verdict): string[] {
-  if (verdict.status === "error") return [`The comparison could not be made: ${verdict.reason}.`];
   if (isWeak(verdict))
     return [
       "Nothing is known of single examples, or whether both were measured on the same data: weak evidence.",
@@ -88,8 +87,7 @@ function notBetter(verdict: Verdict): string {
 
 /** What would settle it, for a verdict that left something open. */
 function settling(verdict: Verdict): string[] {
-  if (verdict.status === "pass" || verdict.status === "error" || (verdict.required && isWorse(verdict)))
-    return [];
+  if (verdict.status === "pass" || (verdict.required && isWorse(verdict))) return [];
   const [examples, repeats, detectable] = [
     "examples_to_settle",
     "repeats_to_settle",

@@ -1,6 +1,7 @@
 import { type Decision, isComparison, type Verdict } from "@slipway/contract";
 import { isChampion } from "./answer.js";
 import { plainComparison } from "./plain-comparison.js";
+import { plainVerdict, withEnd } from "./plain-gates.js";
 
 /** Why a release ended as it did, in sentences that need no statistics; the first matters most. */
 export function whyOf(decision: Decision): string[] {
@@ -17,9 +18,7 @@ export function whyOf(decision: Decision): string[] {
   const byOthers = outcome === "held" && stopping.length === 0 && !promotion;
   return [
     ...(byOthers ? [`It was not promoted for another reason: ${withEnd(reason)}`] : []),
-    ...requiredFirst([...decisive, ...others]).flatMap((verdict) =>
-      claimsBetter(verdict) ? plainComparison(verdict, old) : [standsInTheWay(verdict)],
-    ),
+    ...requiredFirst([...decisive, ...others]).flatMap((verdict) => plainVerdict(verdict, old)),
     ...supporting.flatMap((verdict) => plainComparison(verdict, old)),
     ...passedAll(verdicts, stopping, compared, champion !== undefined),
   ];
@@ -34,12 +33,6 @@ const oldModel = ({ champion }: Pick<Decision, "champion">): string =>
 
 const requiredFirst = (verdicts: Verdict[]): Verdict[] =>
   verdicts.toSorted((a, b) => Number(b.required) - Number(a.required));
-
-function standsInTheWay({ gate, status, reason }: Verdict): string {
-  if (status === "error") return `Gate ${gate} could not be computed: ${withEnd(reason)}`;
-  if (status === "not-enough-data") return `Gate ${gate} has not enough data: ${withEnd(reason)}`;
-  return `Gate ${gate} does not let it through: ${withEnd(reason)}`;
-}
 
 function passedAll(
   verdicts: readonly Verdict[],
@@ -57,7 +50,5 @@ function passedAll(
     ? first
     : [`It passed every gate${hasChampion ? "" : " that could be applied"}.`, ...first];
 }
-
-const withEnd = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 const sentence = (text: string): string => withEnd(text.charAt(0).toUpperCase() + text.slice(1));

@@ -176,9 +176,10 @@ function ruling(compared: ComparedSlice[], scene: Scene): Ruling {
   const evidence = {
     by,
     metric,
+    goal: asked.goal ?? knownGoal(metric) ?? "maximize",
     max_drop: maxDrop,
     estimate: mean(compared.map(({ estimate }) => estimate)),
-    slices: compared.map(({ drop: _, worse: __, toSettle: ___, ...shown }) => shown),
+    slices: compared.map(({ drop: _, toSettle: __, ...shown }) => shown),
     small_slices: small,
     min_examples: fewest,
     alpha,

@@ -6,6 +6,7 @@ import { type Client, type Connection, downloadFrom, iterate, parseModelsUri, ve
 import { TAGS, tagsOf } from "../build/tags.js";
 import { openConnection } from "../open-connection.js";
 import { PipelineError } from "../pipeline-error.js";
+import { openEvidence } from "./open-evidence.js";
 import { DECISION_RECORD, VERSION_TAGS } from "./record.js";
 import { asRegistryError } from "./registry-scene.js";
 import { isMissing } from "./server-kind.js";
@@ -16,7 +17,7 @@ const decode = compileDecoder(Decision, { keepUnknownEnums: true });
 const NEWEST = 20;
 
 /**
- * The decision that a release recorded.
+ * The decision that a release recorded; of a sealed test set with what its gates saw, once that may be seen.
  * @param target a run (a build, a candidate of one, or a run that was released by itself) or `models:/NAME/VERSION`;
  * the newest decision of the tracking server when absent
  * @throws PipelineError `usage` when there is no such run or version, or no decision is recorded with it
@@ -111,7 +112,7 @@ export async function readDecision(connection: Connection, uri: string): Promise
   const folder = await mkdtemp(join(tmpdir(), "slipway-decision-"));
   try {
     const path = await downloadFrom(connection, uri, folder);
-    return decode(JSON.parse(await readFile(path, "utf8")));
+    return await openEvidence(connection, decode(JSON.parse(await readFile(path, "utf8"))));
   } catch (error) {
     if (isMissing(error) || (error instanceof ContractError && error.status === 404)) return undefined;
     if (!(error instanceof SyntaxError) && !(error instanceof ContractError)) throw error;

@@ -1,23 +1,13 @@
-import type { Evaluation, Outcome, Verdict } from "@slipway/contract";
+import type { Outcome, Verdict } from "@slipway/contract";
 import { answerOfGates } from "../explain/answer.js";
 import { plainComparison } from "../explain/plain-comparison.js";
+import type { Comparison } from "../gates/compare-files.js";
 import { evaluationText } from "./decision-text.js";
 import { gateLines } from "./gate-lines.js";
 import type { Report } from "./report.js";
 import { differencesSection } from "./sections/differences.js";
 import { evidenceSections } from "./sections/evidence.js";
 import { measuredSection } from "./sections/measured.js";
-
-/** Two files of predictions on the same examples, and what was found. */
-export interface Comparison {
-  metric: string;
-  candidateFile: string;
-  championFile: string;
-  verdict: Verdict;
-  evaluation: Evaluation;
-  /** Milliseconds since the epoch. */
-  createdAt: number;
-}
 
 /** The report of a comparison of two files: that of a release, with one gate and nothing promoted. */
 export function buildComparison(comparison: Comparison): Report {
@@ -49,7 +39,7 @@ export function buildComparison(comparison: Comparison): Report {
 }
 
 /** What a release would do by this verdict alone. */
-function outcomeOf({ status, required }: Verdict): Outcome {
+export function outcomeOf({ status, required }: Verdict): Outcome {
   if (status === "pass") return "promoted";
   return required ? "refused" : "held";
 }

@@ -18,6 +18,3 @@ export function buildSummary(candidates: readonly CandidateResult[]): string {
     "",
   ].join("\n");
 }
-
-/** What ended a job before there was anything to report of. */
-export const failureSummary = (message: string): string => `### ❌ Failed\n\n${escapeMarkdown(message)}\n`;

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { buildReport } from "./build-report.js";
 import { renderReport } from "./render-report.js";
 import { Report } from "./report.js";
+import { row, table } from "./table.js";
 import { DECISIONS } from "./testing/decisions.js";
 import { PROMOTED } from "./testing/promoted.js";
 
@@ -68,6 +69,21 @@ describe("every format", () => {
       for (const format of ["markdown", "gitlab", "html", "junit"] as const)
         expect(await renderReport(report, format)).toContain(`Safe to promote: ${report.answer.text}`);
     }
+  });
+
+  it("of Markdown fits into a comment, and names what it leaves out", async () => {
+    const report = buildReport(PROMOTED);
+    const rows = Array.from({ length: 20 }, () => row(Array.from({ length: 20 }, () => "x".repeat(250))));
+    const long = Array.from({ length: 3 }, (_, place) => ({
+      title: `Long ${place}`,
+      folded: false,
+      text: [],
+      figures: [],
+      table: table(["long"], rows),
+    }));
+    const markdown = await renderReport({ ...report, sections: [...report.sections, ...long] }, "markdown");
+    expect(markdown.length).toBeLessThan(65_536);
+    expect(markdown).toMatch(/Left out here, since it would be too long: Long 0, Long 1, Long 2\.\n$/);
   });
 
   it("is broken by no name", { timeout: 60_000 }, async () => {

@@ -73,10 +73,13 @@ export type Section = Static<typeof Section>;
 export const Report = Type.Object(
   {
     format: Type.Literal(1, { description: "changes only when a reader of the old format would go wrong" }),
-    kind: Type.Union([Type.Literal("release"), Type.Literal("comparison")]),
+    kind: Type.Union([Type.Literal("release"), Type.Literal("comparison"), Type.Literal("failure")]),
     subject: text("the registered model, or the metric that two files were compared by"),
     title: text("what came of it, such as `News version 4 promoted`"),
-    outcome: Type.Union([Type.Literal("promoted"), Type.Literal("held"), Type.Literal("refused")]),
+    outcome: Type.Union(
+      [Type.Literal("promoted"), Type.Literal("held"), Type.Literal("refused"), Type.Literal("failed")],
+      { description: "`failed` when there was no decision" },
+    ),
     answer: Answer,
     why: Type.Array(Type.String(), {
       description: "sentences that need no statistics; the first matters most",

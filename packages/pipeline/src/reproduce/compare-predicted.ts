@@ -3,11 +3,11 @@ import type { Connection } from "@slipway/sdk";
 import { baseEnvironment } from "../build/command-environment.js";
 import { secretsOf } from "../build/secret-mask.js";
 import type { ReleaseStep, SlipwayFile } from "../file/slipway-file.js";
+import { compareFiles } from "../gates/compare-files.js";
 import { noObserver } from "../progress.js";
 import { withTemporaryFolder } from "../receipts/temporary-folder.js";
 import { evaluateModel } from "../release/evaluate-model.js";
 import type { ModelArtifact } from "../release/model-artifact.js";
-import { comparePredictions } from "../report/compare.js";
 import type { ReproduceOptions } from "./reproduce-options.js";
 
 interface Request extends ReproduceOptions {
@@ -47,8 +47,8 @@ export async function comparePredicted(request: Request): Promise<{ differs: boo
     const old = await score("champion", request.origin.uri, request.old.source);
     const goal = gate?.parameters.goal as "maximize" | "minimize" | undefined;
     const options = { metric, ...(goal && { goal }) };
-    const better = (await comparePredictions(made, old, options)).verdict.status === "pass";
-    const worse = (await comparePredictions(old, made, options)).verdict.status === "pass";
+    const better = (await compareFiles(made, old, options)).verdict.status === "pass";
+    const worse = (await compareFiles(old, made, options)).verdict.status === "pass";
     const word = better
       ? "significantly better than"
       : worse

@@ -63,7 +63,8 @@ export const nameAxis = (names: readonly string[], width: number) => ({
   type: "category",
   inverse: true,
   data: [...names],
-  axisLabel: { color: INK, width, overflow: "truncate", interval: 0 },
+  // Browsers' fonts are wider than what the library reckons with.
+  axisLabel: { color: INK, width: width * 0.8, overflow: "truncate", interval: 0 },
   ...axisLines,
   splitLine: { show: false },
   axisTick: { show: false },

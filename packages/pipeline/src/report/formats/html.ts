@@ -37,14 +37,17 @@ ${paragraphs(why)}${answer.limit ? `<p class="limit">${markupText(answer.limit)}
 <main>
 ${gates.length > 0 ? gateSection(report) : ""}${notes.length > 0 ? noteSection(notes) : ""}
 ${sections.map((section) => sectionMarkup(section, draw)).join("\n")}
-<section><h2>Where it came from</h2>
-<dl>${facts.map(({ name, text, code }) => `<dt>${markupText(name)}</dt><dd>${code ? `<code>${markupText(text)}</code>` : markupText(text)}</dd>`).join("")}</dl>
-</section>
+${facts.length === 0 ? "" : factSection(facts)}
 </main>
 </body>
 </html>
 `;
 }
+
+const factSection = (facts: Report["facts"]): string =>
+  `<section><h2>Where it came from</h2>
+<dl>${facts.map(({ name, text, code }) => `<dt>${markupText(name)}</dt><dd>${code ? `<code>${markupText(text)}</code>` : markupText(text)}</dd>`).join("")}</dl>
+</section>`;
 
 const paragraphs = (sentences: readonly string[]): string =>
   sentences.map((sentence) => `<p>${markupText(sentence)}</p>\n`).join("");

@@ -8,20 +8,23 @@ import { markupText } from "../shown-text.js";
 export function junitReport(report: Report): string {
   const { subject, title, gates, why, created_at } = report;
   const cases = gates.map((gate) => ({ gate, result: resultOf(gate) }));
-  const count = (kind: string) => cases.filter(({ result }) => result === kind).length;
+  const alone = cases.length === 0 ? (report.kind === "failure" ? "error" : "skipped") : undefined;
+  const count = (kind: string) =>
+    cases.filter(({ result }) => result === kind).length + (alone === kind ? 1 : 0);
   const counts = `tests="${Math.max(1, cases.length)}" failures="${count("failure")}" errors="${count("error")}"`;
-  const skipped = cases.length === 0 ? 1 : count("skipped");
+  const skipped = count("skipped");
   const time = new Date(created_at).toISOString().slice(0, 19);
   const suite = `name="${markupText(subject)}" ${counts} skipped="${skipped}" timestamp="${time}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="${markupText(title)}">`,
     `  <testsuite ${suite}>`,
-    ...(cases.length > 0
-      ? cases.map(({ gate, result }) => `    ${testCase(subject, gate, result)}`)
-      : [
-          `    <testcase classname="${markupText(subject)}" name="release"><skipped message="${markupText(why[0] ?? title)}"/></testcase>`,
-        ]),
+    ...cases.map(({ gate, result }) => `    ${testCase(subject, gate, result)}`),
+    ...(alone
+      ? [
+          `    <testcase classname="${markupText(subject)}" name="release"><${alone} message="${markupText(why[0] ?? title)}"/></testcase>`,
+        ]
+      : []),
     `    <system-out>${[headline(report), title, ...why].map(markupText).join("\n")}</system-out>`,
     "  </testsuite>",
     "</testsuites>",

@@ -5,28 +5,53 @@ import { figureTable } from "./figure-table.js";
 
 export type Flavour = "github" | "gitlab";
 
-/** A report in the Markdown of a forge: for a job's summary, or a pull or merge request. */
+/** Longest Markdown, in characters: a comment on GitHub may have 65,536. */
+const LONGEST = 60_000;
+
+/**
+ * A report in the Markdown of a forge: for a job's summary, or a pull or merge request. Sections that would make it
+ * too long for a comment are left out, the last first, and named.
+ */
 export function markdownReport(report: Report, flavour: Flavour = "github"): string {
-  const { answer, title, why, facts, gates, sections, notes } = report;
+  const head = headOf(report, flavour);
+  const sections = report.sections.map((section) => ({ title: section.title, text: sectionText(section) }));
+  const kept: string[] = [];
+  let length = head.length;
+  for (const { text } of sections) {
+    length += text.length + 2;
+    if (length > LONGEST) break;
+    kept.push(text);
+  }
+  const left = sections.slice(kept.length).map(({ title }) => title);
+  const missing =
+    left.length > 0
+      ? `Left out here, since it would be too long: ${left.map(escapeMarkdown).join(", ")}.`
+      : "";
+  return `${[head, ...kept, missing.slice(0, 2000)].filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function headOf(report: Report, flavour: Flavour): string {
+  const { answer, title, why, facts, gates, notes } = report;
   const parts = [
     `### ${ANSWER_SIGNS[answer.safe]} ${escapeMarkdown(headline(report))}`,
     `**${escapeMarkdown(title)}**`,
     paragraph([...why, ...(answer.limit ? [answer.limit] : [])]),
     gates.length > 0 ? gateTable(report) : "",
     ...notes.map((note) => noteText(note, flavour)),
-    details(
-      "Where it came from",
-      table(
-        ["", ""],
-        facts.map(({ name, text, code }) => [
-          escapeMarkdown(name),
-          code ? codeMarkdown(text) : escapeMarkdown(text),
-        ]),
-      ),
-    ),
-    ...sections.map(sectionText),
+    facts.length === 0
+      ? ""
+      : details(
+          "Where it came from",
+          table(
+            ["", ""],
+            facts.map(({ name, text, code }) => [
+              escapeMarkdown(name),
+              code ? codeMarkdown(text) : escapeMarkdown(text),
+            ]),
+          ),
+        ),
   ];
-  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+  return parts.filter((part) => part !== "").join("\n\n");
 }
 
 const paragraph = (sentences: readonly string[]): string => sentences.map(escapeMarkdown).join(" ");

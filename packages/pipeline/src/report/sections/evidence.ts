@@ -13,11 +13,20 @@ export function evidenceSections(gates: readonly GateLine[]): Section[] {
       table: table(
         ["figure", "#value"],
         Object.entries(evidence).flatMap(([key, value]) =>
-          value === undefined || value === null ? [] : [row([key.replaceAll("_", " "), figureText(value)])],
+          isShown(value) ? [row([key.replaceAll("_", " "), figureText(value)])] : [],
         ),
       ),
     }));
 }
+
+/** Lists of records are no figures: those that matter have a table of their own. */
+const isShown = (value: unknown): boolean =>
+  value !== undefined &&
+  value !== null &&
+  !(
+    Array.isArray(value) &&
+    (value.length === 0 || value.some((one) => typeof one === "object" && one !== null))
+  );
 
 function figureText(value: unknown): string {
   if (typeof value === "number") return String(Number(value.toPrecision(6)));

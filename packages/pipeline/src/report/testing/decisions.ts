@@ -1,5 +1,6 @@
 import type { Curves, Decision, Verdict } from "@slipway/contract";
 import { PROMOTED, RUN } from "./promoted.js";
+import { FACTS, FLIPS, INFERIOR, SLICES } from "./stopping-verdicts.js";
 
 const { promotion: _, ...UNPROMOTED } = PROMOTED;
 const [THRESHOLD, IMPROVEMENT] = PROMOTED.verdicts as [Verdict, Verdict];
@@ -321,6 +322,18 @@ export const DECISIONS: Record<string, Decision> = {
         error_differences: { edges: EDGES, counts: [3, 50, 130, 29, 1] },
       },
     },
+  },
+  "slices that lose": {
+    ...UNPROMOTED,
+    outcome: "refused",
+    reason: `gate slices: ${SLICES.reason}`,
+    verdicts: [THRESHOLD, IMPROVEMENT, SLICES, FLIPS],
+  },
+  "refused by facts": {
+    ...UNPROMOTED,
+    outcome: "refused",
+    reason: `gate budget: ${FACTS[0]?.reason}`,
+    verdicts: [...FACTS, INFERIOR],
   },
   "no gates": { ...PROMOTED, verdicts: [], evaluation: undefined },
 };
