@@ -32,7 +32,10 @@ export function ComparedArtifacts({ runs, search, onChange }: Props) {
         if (rows.length === 0)
           return <EmptyState title="No files">None of these runs has an artifact.</EmptyState>;
         const sorted = [...rows].sort((a, b) => Number(b.differs) - Number(a.differs));
-        const path = rows.some(({ key }) => key === search.path) ? search.path : sorted[0]?.key;
+        // What several have is worth more of a look than what one has alone.
+        const usual =
+          sorted.find(({ cells }) => cells.filter((cell) => cell !== undefined).length > 1) ?? sorted[0];
+        const path = rows.some(({ key }) => key === search.path) ? search.path : usual?.key;
         const sizes = rows.map(({ key, cells, differs }) => ({ key, differs, cells: cells.map(sizeText) }));
         return (
           <Stack gap="lg">

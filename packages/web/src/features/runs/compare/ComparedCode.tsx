@@ -90,10 +90,10 @@ function Changes({ runs, search, onChange }: Props) {
       {range.from === range.to ? (
         <Text fz="sm">Both came from the same commit.</Text>
       ) : (
-        <Stack gap={6} align="flex-start">
+        <Stack gap={6}>
           <CodeBlock code={range.command} />
           {range.page && (
-            <Anchor href={range.page} target="_blank" rel="noopener noreferrer" fz="sm">
+            <Anchor href={range.page} target="_blank" rel="noopener noreferrer" fz="sm" w="fit-content">
               Look at the changes <IconExternalLink size={13} aria-hidden />
             </Anchor>
           )}
