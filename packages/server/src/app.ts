@@ -44,6 +44,7 @@ import { RegisteredModelService } from "./registered-models/registered-model-ser
 import { RunLogService } from "./runs/run-log-service.js";
 import { runRoutes } from "./runs/run-routes.js";
 import { RunService } from "./runs/run-service.js";
+import type { ServerSetup } from "./server-info/server-details.js";
 import { serverRoutes } from "./server-info/server-routes.js";
 import type { ServerOptions } from "./server-options.js";
 import { testSetRoutes } from "./test-sets/test-set-routes.js";
@@ -78,8 +79,16 @@ export async function createApp(options: ServerOptions): Promise<App> {
     const webhooks = store && createWebhooks(store.database, settings);
     const events = store && new EventService(new Watcher(store.database));
     const tracking = webhooks && (await createTracking(webhooks, store.files, places, artifactRoot));
+    const untouched = async () => (store ? nameUntouched(await countUntouched(store.database.read)) : "");
+    const setup: ServerSetup = {
+      backendStoreUri: store && options.backendStoreUri,
+      artifactRoot,
+      artifactsDestination: options.serveArtifacts ? options.artifactsDestination : undefined,
+      secure: options.secure,
+      untouched,
+    };
     const handlers = {
-      ...withServerCalls(tracking, store?.files, places),
+      ...withServerCalls(tracking, store?.files, places, setup),
       ...(events && { events: eventRoutes(events) }),
     };
     // Loaded only where it is asked for: it would cost each start.
@@ -93,7 +102,6 @@ export async function createApp(options: ServerOptions): Promise<App> {
     sweepArtifacts(http, places);
     http.addHook("onListen", async () => webhooks?.worker.start());
     http.addHook("onClose", () => webhooks?.worker.stop());
-    const untouched = async () => (store ? nameUntouched(await countUntouched(store.database.read)) : "");
     return { http, untouched, close: () => http.close() };
   } catch (error) {
     await store?.close();
@@ -110,6 +118,7 @@ function withServerCalls(
   tracking: TrackingHandlers | undefined,
   files: FileStore | undefined,
   places: ArtifactPlaces,
+  setup: ServerSetup,
 ): ServedHandlers {
   const { destination } = places;
   const serveArtifacts = destination !== undefined;
@@ -119,7 +128,7 @@ function withServerCalls(
       ...tracking?.artifacts,
       ...(destination && proxyRoutes(new ProxiedArtifacts(destination))),
     },
-    server: serverRoutes({ serveArtifacts, hasStore: tracking !== undefined, files }),
+    server: serverRoutes({ serveArtifacts, hasStore: tracking !== undefined, files, setup }),
   };
 }
 

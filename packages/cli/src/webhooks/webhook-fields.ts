@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
-import type { Webhook, WebhookStatus } from "@slipway/contract";
+import { eventsOf, type Webhook, type WebhookStatus } from "@slipway/contract";
 import { type Command, Option } from "commander";
 import { appended } from "../listing/listing.js";
 import { formatTime, printJson, printTable } from "../terminal/table.js";
@@ -37,12 +37,6 @@ async function readSecret(file: string | undefined): Promise<string | undefined>
   const content = file === "-" ? await text(process.stdin) : await readFile(file, "utf8");
   return content.replace(/\r?\n$/, "");
 }
-
-/** The names of a webhook's events. */
-export const eventsOf = ({ events, subscriptions }: Webhook): string[] =>
-  subscriptions.length > 0
-    ? subscriptions
-    : events.map(({ entity, action }) => `${entity}.${action}`.toLowerCase());
 
 /** Prints one webhook. */
 export function printWebhook(webhook: Webhook, { json }: { json?: boolean }): void {

@@ -1,5 +1,5 @@
 import { endpoint } from "../endpoint.js";
-import { FileFinding, ServerInfo, SlipwayInfo, UiTelemetry } from "../entities/server-info.js";
+import { FileFinding, ServerDetails, ServerInfo, SlipwayInfo, UiTelemetry } from "../entities/server-info.js";
 import { List, Message, Text } from "../wire/scalars.js";
 import { Empty } from "./empty.js";
 
@@ -41,6 +41,16 @@ export const server = {
     access: "public",
     request: Empty,
     response: SlipwayInfo,
+  }),
+  /** What only who runs the server needs to know. */
+  details: endpoint({
+    name: "server.details",
+    method: "GET",
+    path: "/server/details",
+    prefix: "slipway",
+    access: { resource: "server", needs: "READ" },
+    request: Empty,
+    response: ServerDetails,
   }),
   /** What MLflow's UI asks before it sends anything home. */
   getUiTelemetry: endpoint({

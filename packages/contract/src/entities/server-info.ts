@@ -59,3 +59,32 @@ export const SlipwayInfo = Message({
   file_store: Maybe(FileStoreInfo),
 });
 export type SlipwayInfo = Static<typeof SlipwayInfo>;
+
+/** What an operator asks about a server. Sizes are in bytes, times in milliseconds since the epoch. */
+export const ServerDetails = Message({
+  version: Text(),
+  /** The version of MLflow whose protocol and schema it speaks. */
+  mlflow_version: Text(),
+  /** Of the process that answered; several may serve one database. */
+  node_version: Text(),
+  platform: Text(),
+  process_id: Int64(),
+  started_at: Int64(),
+  memory_bytes: Int64(),
+  /** `sqlite`, `postgres` or `mysql`. Absent of a server that serves artifacts alone. */
+  database_kind: Maybe(Text()),
+  /** Its URI without passwords. */
+  database: Maybe(Text()),
+  /** Size of the file and its log; absent for databases that are servers. */
+  database_bytes: Maybe(Int64()),
+  /** Where the artifacts of new experiments go. */
+  artifact_root: Text(),
+  /** What `mlflow-artifacts:/` stands for; absent when it is not served. */
+  artifacts_destination: Maybe(Text()),
+  /** What the database holds that no call touches, such as "2 traces, 1 prompt"; empty for nothing. */
+  untouched: Text({ default: "" }),
+  /** Whether it goes beyond MLflow's own caution. */
+  secure: Flag(),
+  file_store: Maybe(FileStoreInfo),
+});
+export type ServerDetails = Static<typeof ServerDetails>;

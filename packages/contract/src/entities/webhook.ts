@@ -76,6 +76,12 @@ export const Webhook = Message({
 });
 export type Webhook = Static<typeof Webhook>;
 
+/** The names of a webhook's events. */
+export const eventsOf = ({ events, subscriptions }: Pick<Webhook, "events" | "subscriptions">): string[] =>
+  subscriptions.length > 0
+    ? subscriptions
+    : events.map(({ entity, action }) => `${entity}.${action}`.toLowerCase());
+
 /** What a receiver made of a test. */
 export const WebhookTestResult = Message({
   success: Flag(),

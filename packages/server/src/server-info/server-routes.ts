@@ -3,6 +3,7 @@ import type { endpoints, FileStoreInfo } from "@slipway/contract";
 import type { FileStore } from "../filestore/file-store.js";
 import type { Bytes, Handlers } from "../http/handlers.js";
 import { MLFLOW_VERSION } from "./mlflow-version.js";
+import { type ServerSetup, serverDetails } from "./server-details.js";
 
 /** What a Slipway server can do beyond MLflow's protocol. */
 const FEATURES = ["promotions", "test-sets"];
@@ -18,6 +19,7 @@ export interface ServerFacts {
   hasStore: boolean;
   /** Where MLflow's files are served. */
   files?: FileStore | undefined;
+  setup: ServerSetup;
 }
 
 /** What a server says of itself. */
@@ -25,6 +27,7 @@ export const serverRoutes = ({
   serveArtifacts,
   hasStore,
   files,
+  setup,
 }: ServerFacts): Handlers<typeof endpoints.server> => ({
   health: async () => text("OK"),
   version: async () => text(MLFLOW_VERSION),
@@ -52,6 +55,12 @@ export const serverRoutes = ({
     product: "slipway",
     version: packageVersion(),
     features: FEATURES,
+    file_store: files && (await fileStoreInfo(files)),
+  }),
+  details: async () => ({
+    ...(await serverDetails(setup)),
+    version: packageVersion(),
+    mlflow_version: MLFLOW_VERSION,
     file_store: files && (await fileStoreInfo(files)),
   }),
   findings: async () => ({ findings: (await files?.findings()) ?? [] }),

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { readWebhooksSearch } from "../features/admin/webhooks-search.js";
 import { readBuildSearch, readBuildsSearch } from "../features/builds/builds-search.js";
 import { ExperimentsPage } from "../features/experiments/ExperimentsPage.js";
 import { readExperimentsSearch } from "../features/experiments/experiments-search.js";
@@ -97,6 +98,19 @@ const compareVersions = createRoute({
   ),
 });
 
+const adminServer = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/server",
+  component: lazyRouteComponent(() => import("../features/admin/ServerPage.js"), "ServerPage"),
+});
+
+const adminWebhooks = createRoute({
+  getParentRoute: () => root,
+  path: "/admin/webhooks",
+  validateSearch: readWebhooksSearch,
+  component: lazyRouteComponent(() => import("../features/admin/WebhooksPage.js"), "WebhooksPage"),
+});
+
 /** Every page and its address. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -110,6 +124,8 @@ export const router = createRouter({
     model,
     compareVersions,
     modelVersion,
+    adminServer,
+    adminWebhooks,
   ]),
   basepath: staticPrefix || "/",
   defaultPreload: "intent",

@@ -1,8 +1,8 @@
+import { eventsOf } from "@slipway/contract";
 import { iterate } from "@slipway/sdk";
 import type { CommandModule } from "../../command.js";
 import { printJson, printTable } from "../../terminal/table.js";
 import { withTracking } from "../../tracking.js";
-import { eventsOf } from "../../webhooks/webhook-fields.js";
 
 /** `slipway webhooks list`: all of them, newest first. */
 export const command: CommandModule = {
