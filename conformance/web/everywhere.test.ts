@@ -1,6 +1,11 @@
 import { beforeAll, expect, test } from "vitest";
+import { programOf } from "../clients/environment.js";
+import { prepareClients, reportLeftOut } from "../clients/prepare-clients.js";
+import { runProcess } from "../clients/run-process.js";
 import { addRichRun, type SampleRun } from "./sample.js";
 import { webSuite } from "./stage.js";
+
+const clients = await prepareClients();
 
 webSuite("every page", (stage) => {
   let run: SampleRun;
@@ -29,6 +34,8 @@ webSuite("every page", (stage) => {
       "/models/News%20Model?tab=rules",
       "/models/News%20Model/compare?a=1&b=2",
       "/models/News%20Model/versions/1",
+      "/admin/server",
+      "/admin/webhooks",
     ];
   });
 
@@ -69,6 +76,10 @@ webSuite("every page", (stage) => {
       [`/#/experiments/${experimentId}`, `/experiments/${experimentId}`],
       ["/#/models/News%20Model", "/models/News%20Model"],
       ["/#/models/News%20Model/versions/1", "/models/News%20Model/versions/1"],
+      [
+        '/#/compare-model-versions?name="News%20Model"&runs={"a":"1","b":"2"}',
+        "/models/News%20Model/compare",
+      ],
     ] as const;
     for (const [before, now] of old) {
       const page = await stage.open(before);
@@ -76,6 +87,23 @@ webSuite("every page", (stage) => {
       expect(new URL(page.url()).pathname + new URL(page.url()).hash).toBe(now);
     }
   });
+
+  if (clients.available)
+    test("is reached by the line that MLflow's Python client prints at the end of a run", async () => {
+      const page = await stage.open("/");
+      const { origin } = new URL(page.url());
+      const { output } = await runProcess(
+        programOf(clients.folders["mlflow-3"], "python"),
+        ["-c", 'import mlflow\nwith mlflow.start_run(run_name="told of"): mlflow.log_metric("loss", 1)'],
+        { env: { ...process.env, MLFLOW_TRACKING_URI: origin } },
+      );
+      const address = /View run told of at: (\S+)/.exec(output)?.[1] ?? `nowhere: ${output}`;
+      expect(address).toMatch(/\/#\/experiments\/0\/runs\/\w{32}$/);
+      await page.goto(address);
+      await page.getByRole("heading", { name: "told of" }).waitFor();
+      expect(new URL(page.url()).pathname).toBe(`/runs/${address.slice(-32)}`);
+    });
+  else reportLeftOut("the address that MLflow's Python client prints", clients.reason);
 
   test("follows an old address also while it is open", async () => {
     const page = await stage.open("/models");
