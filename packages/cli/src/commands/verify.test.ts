@@ -1,4 +1,4 @@
-import { cp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { connect, downloadFrom, uploadTo } from "@slipway/sdk";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { slipway, startTestServer, type TestServer } from "../testing/command-line.js";
@@ -115,6 +115,13 @@ describe("slipway verify", () => {
     expect(out).toMatch(/Verified .*, but not its signature\n$/);
   });
 
+  it("keeps the receipt of each promotion of one run", async () => {
+    await slipway("release", "-e", "Default", "-m", "Second", "--metric", "accuracy", "--key", "other.key");
+    const first = await slipway("verify", URI, "--key", "ci.pub");
+    const second = await slipway("verify", "models:/Second/1", "--key", "other.pub");
+    expect([first.code, second.code]).toEqual([0, 0]);
+  });
+
   it("names the file that differs", async () => {
     const changed = await tampered(() => writeFile("copy/data/weights.bin", "1,2,4"));
     expect(changed.code).toBe(1);
@@ -125,6 +132,11 @@ describe("slipway verify", () => {
     expect(added.out).toMatch(/WRONG +data\/a.py was added/);
     const missing = await tampered(() => rm("copy/MLmodel"));
     expect(missing.out).toMatch(/WRONG +MLmodel is missing/);
+    const gone = await tampered(async () => {
+      await rm("copy", { recursive: true });
+      await mkdir("copy");
+    });
+    expect(gone.out).toMatch(/Files +WRONG +there are none: the model that was at \S+ is gone/);
     const downloaded = await tampered(() => writeFile("copy/registered_model_meta", "model_name: x\n"));
     expect(downloaded.code).toBe(0);
   });

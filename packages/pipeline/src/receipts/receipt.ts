@@ -9,8 +9,11 @@ export interface Receipt {
   signer?: string;
 }
 
-/** Where a run keeps the receipt of the promotion of its model. */
+/** Where a run keeps the newest receipt of a promotion of its model. */
 export const RECEIPT_ARTIFACT = "slipway/receipt.json";
+
+/** Where a run keeps the receipt of one decision for good: a later release of the same run writes another. */
+export const receiptArtifact = (decisionId: string): string => `slipway/receipts/${decisionId}.json`;
 
 /** A receipt as it was read from its file. */
 export interface ReadReceipt {

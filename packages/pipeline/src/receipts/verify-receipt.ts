@@ -77,6 +77,12 @@ async function* checksOf(
   yield modelOf(statement, expected);
   yield versionOf(statement, expected);
   const files = await hashFiles();
+  if (files.length === 0) {
+    return yield wrong(
+      "files",
+      `there are none: the model that was at ${statement.predicate.source} is gone`,
+    );
+  }
   const difference = firstDifference(statement.subject, files);
   yield difference
     ? wrong("files", difference)

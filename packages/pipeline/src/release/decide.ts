@@ -164,8 +164,8 @@ async function concludeUnseen(plan: ReleasePlan, decision: Decision, home: strin
   return { decision, archived: [], runId: home };
 }
 
-const receiptOf = ({ modelDigest, signer }: SignedDecision, home: string): Decision["receipt"] => ({
-  uri: receiptUri(home),
+const receiptOf = ({ id, modelDigest, signer }: SignedDecision, home: string): Decision["receipt"] => ({
+  uri: receiptUri(home, id),
   model_digest: modelDigest,
   signer,
 });

@@ -1,7 +1,7 @@
 import type { Decision, ModelVersion } from "@slipway/contract";
-import type { Receipt } from "../receipts/receipt.js";
 import type { Registry } from "./champion.js";
 import type { ModelArtifact } from "./model-artifact.js";
+import type { SignedDecision } from "./receipt.js";
 import type { ReleasePlan } from "./release-plan.js";
 
 /** What to promote, and over what. */
@@ -15,7 +15,7 @@ export interface PromotionRequest {
   /** The artifact that keeps the predictions. */
   predictions: string | undefined;
   /** The signed decision; unset when there is none. */
-  receipt: Receipt | undefined;
+  receipt: SignedDecision | undefined;
 }
 
 /** What became of a promotion: done, or not, since someone else changed the champion meanwhile. */

@@ -33,6 +33,8 @@ export interface ReceiptFacts {
 
 /** A receipt, and the digest of the model that it is about. */
 export interface SignedDecision extends Receipt {
+  /** The decision's. */
+  id: string;
   modelDigest: string;
 }
 
@@ -62,7 +64,7 @@ export async function signDecision(
     predicate,
   });
   const receipt = await (plan.signer ?? noSigner).sign(payload);
-  return { ...receipt, modelDigest: predicate.model_digest };
+  return { ...receipt, id: predicate.id, modelDigest: predicate.model_digest };
 }
 
 async function hashModel({ connection }: ReleasePlan, { source }: ModelArtifact): Promise<ModelFile[]> {

@@ -3,8 +3,9 @@ import type { Decision } from "@slipway/contract";
 import { uploadTo } from "@slipway/sdk";
 import { tagList } from "../build/tags.js";
 import { withExplanation } from "../explain/explain.js";
-import { RECEIPT_ARTIFACT, type Receipt } from "../receipts/receipt.js";
+import { RECEIPT_ARTIFACT, receiptArtifact } from "../receipts/receipt.js";
 import { RECEIPT_TAG } from "../receipts/version.js";
+import type { SignedDecision } from "./receipt.js";
 import type { ReleasePlan } from "./release-plan.js";
 
 /** Where a run keeps the decision about it. */
@@ -36,12 +37,12 @@ export function versionTags(
   decision: Decision,
   home: string,
   predictions: string | undefined,
-  receipt: Receipt | undefined,
+  receipt: Pick<SignedDecision, "id"> | undefined,
 ): Record<string, string> {
   return {
     [VERSION_TAGS.decision]: `runs:/${home}/${DECISION_RECORD}`,
     ...(predictions && { [VERSION_TAGS.predictions]: `runs:/${home}/${predictions}` }),
-    ...(receipt && { [VERSION_TAGS.receipt]: receiptUri(home) }),
+    ...(receipt && { [VERSION_TAGS.receipt]: receiptUri(home, receipt.id) }),
     [VERSION_TAGS.reason]: decision.forced ?? decision.reason,
     [VERSION_TAGS.actor]: `${decision.actor.name} (unverified, ${decision.actor.source})`,
     ...(decision.commit && { [VERSION_TAGS.commit]: decision.commit.sha }),
@@ -68,16 +69,19 @@ export async function recordDecision(plan: ReleasePlan, decision: Decision, home
   }
 }
 
-/** Where the receipt of a promotion is kept. */
-export const receiptUri = (home: string): string => `runs:/${home}/${RECEIPT_ARTIFACT}`;
+/** Where the receipt of a decision is kept. */
+export const receiptUri = (home: string, decisionId: string): string =>
+  `runs:/${home}/${receiptArtifact(decisionId)}`;
 
-/** Keeps a receipt with the run that keeps the decision. */
+/** Keeps a receipt with the run that keeps the decision: for good, and as the newest. */
 export async function recordReceipt(
   { connection }: ReleasePlan,
-  { file }: Receipt,
+  { file, id }: SignedDecision,
   home: string,
 ): Promise<void> {
-  await uploadTo(connection, `runs:/${home}`, RECEIPT_ARTIFACT, { content: file });
+  for (const artifact of [receiptArtifact(id), RECEIPT_ARTIFACT]) {
+    await uploadTo(connection, `runs:/${home}`, artifact, { content: file });
+  }
 }
 
 /** JSON has no NaN and no infinities: they are written as the protocol writes them. */
