@@ -6,12 +6,16 @@ import { runGrammar } from "./grammars/run-grammar.js";
 import { GRAMMARS } from "./testing/arbitrary-filter.js";
 
 const keys = { metric: ["accuracy", "val/acc", "a`b\"c'd"], param: ["lr"], tag: ["mlflow.user"] };
+const values = {
+  param: new Map([["lr", ["0.1", "0.01", "it's", `both ' and "`]]]),
+  tag: new Map([["mlflow.user", ["ann"]]]),
+};
 
 /** Completes at the bar; each answer is the text with an option in place. */
 function applied(withBar: string, grammar = runGrammar): string[] {
   const cursor = withBar.indexOf("|");
   const text = withBar.replace("|", "");
-  const { from, to, options } = complete(text, cursor, grammar, keys);
+  const { from, to, options } = complete(text, cursor, grammar, { ...keys, values });
   return options.map((option) => text.slice(0, from) + option + text.slice(to));
 }
 
@@ -50,6 +54,10 @@ describe("complete", () => {
     ["(params.lr = '1') |", ["AND", "OR"].map((joint) => `(params.lr = '1') ${joint}`)],
     ["status = 'f|", ["status = 'FINISHED'", "status = 'FAILED'"]],
     ["status = 'RU| AND metrics.accuracy > 1", ["status = 'RUNNING' AND metrics.accuracy > 1"]],
+    ["params.lr = |", ["'0.1'", "'0.01'", `"it's"`].map((value) => `params.lr = ${value}`)],
+    ["params.lr = '0.01|", ["params.lr = '0.01'"]],
+    ["tags.mlflow.user != a|", ["tags.mlflow.user != 'ann'"]],
+    ["params.other = |", []],
     ["foo |", []],
   ])("completes %s", (withBar, expected) => expect(applied(withBar)).toEqual(expected));
 

@@ -1,6 +1,6 @@
-import type { Comparator } from "./filter.js";
+import type { Comparator, EntityKind } from "./filter.js";
 import type { FilterField, Grammar } from "./grammar.js";
-import { printKey } from "./print-filter.js";
+import { printKey, printText } from "./print-filter.js";
 import { resolveKey } from "./resolve-key.js";
 import { SearchError } from "./search-error.js";
 import { type Token, tokenize } from "./tokenize.js";
@@ -10,6 +10,8 @@ export interface KnownKeys {
   metric: readonly string[];
   param: readonly string[];
   tag: readonly string[];
+  /** Values that params and tags have, by key. */
+  values?: Readonly<Record<"param" | "tag", ReadonlyMap<string, readonly string[]>>>;
 }
 
 /** What may replace the text from `from` to `to`, both UTF-16 units. */
@@ -37,14 +39,16 @@ export function complete(text: string, cursor: number, grammar: Grammar, keys: K
   };
   const [key] = clause;
   if (key === undefined) return offer(keyOptions(grammar, keys));
-  const field = findField(key, grammar);
-  if (field === undefined) return offer([]);
+  const found = findField(key, grammar);
+  if (found === undefined) return offer([]);
+  const { field, kind } = found;
   const afterKey = clause.slice(1);
   const comparator = readComparator(afterKey, field.comparators);
   if (comparator === undefined) return offer([...field.comparators], afterKey[0]?.start ?? from);
   const rest = afterKey.slice(comparator.split(" ").length);
   const takesNone = comparator.startsWith("IS");
-  if (rest.length === 0 && !takesNone) return offer(valueOptions(field, comparator));
+  if (rest.length === 0 && !takesNone)
+    return offer(valueOptions(field.known ?? valuesOf(keys, kind, field.key), comparator));
   return offer(takesNone || isWhole(rest, comparator) ? joints(before) : []);
 }
 
@@ -86,17 +90,20 @@ function writable(key: string): string[] {
   return withoutSearchError(() => [printKey(key)]) ?? [];
 }
 
-function findField(token: Token, grammar: Grammar): FilterField | undefined {
-  return withoutSearchError(() => resolveKey(token, grammar.filter).field);
+function findField(token: Token, grammar: Grammar): { kind: EntityKind; field: FilterField } | undefined {
+  return withoutSearchError(() => resolveKey(token, grammar.filter));
 }
+
+const valuesOf = ({ values }: KnownKeys, kind: EntityKind, key: string): readonly string[] =>
+  (kind === "param" || kind === "tag" ? values?.[kind].get(key) : undefined) ?? [];
 
 function readComparator(tokens: readonly Token[], allowed: readonly Comparator[]): Comparator | undefined {
   const words = tokens.map(({ text }) => text.toUpperCase());
   return allowed.find((comparator) => comparator.split(" ").every((word, index) => word === words[index]));
 }
 
-function valueOptions({ known }: FilterField, comparator: Comparator): string[] {
-  const quoted = known?.map((value) => `'${value}'`) ?? [];
+function valueOptions(values: readonly string[], comparator: Comparator): string[] {
+  const quoted = values.flatMap((value) => withoutSearchError(() => [printText(value)]) ?? []);
   return comparator === "IN" || comparator === "NOT IN" ? quoted.map((value) => `(${value})`) : quoted;
 }
 

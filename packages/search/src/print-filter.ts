@@ -38,13 +38,16 @@ export function printKey(key: string): string {
   return isPlainKey(key) ? key : quote(key, ["`", '"', "'"]);
 }
 
+/** A text as a value, in quotes. Throws as {@link printFilter} does. */
+export const printText = (text: string): string => quote(text, ["'", '"']);
+
 function printComparison({ entity, key, comparator, value }: Comparison): string {
   const left = `${PREFIXES[entity]}${printKey(key)} ${comparator}`;
   return value === null ? left : `${left} ${printValue(value)}`;
 }
 
 function printValue(value: string | number | bigint | string[]): string {
-  if (typeof value === "string") return quote(value, ["'", '"']);
+  if (typeof value === "string") return printText(value);
   if (typeof value === "number") return printNumber(value);
   if (typeof value === "bigint") return String(value);
   return `(${value.map(printItem).join(", ")})`;

@@ -27,6 +27,7 @@ describe("keysOf", () => {
       metric: ["a", "b", "c"],
       param: ["x"],
       tag: [],
+      values: { param: new Map([["x", ["1"]]]), tag: new Map() },
     });
   });
 });

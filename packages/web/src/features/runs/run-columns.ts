@@ -24,18 +24,34 @@ export interface KeyColumn {
   key: string;
 }
 
-/** The keys that runs use, each once, in the order in which they come. */
-export function keysOf(runs: readonly Run[]): KnownKeys {
+/** Longer values, and more of them, help nobody who writes a filter. */
+const LONGEST_VALUE = 100;
+const MOST_VALUES = 50;
+
+/** The keys that runs use, each once, and the values of params and tags. */
+export function keysOf(runs: readonly Run[]): KnownKeys & Required<Pick<KnownKeys, "values">> {
   const metric = new Set<string>();
-  const param = new Set<string>();
-  const tag = new Set<string>();
+  const values = { param: new Map<string, Set<string>>(), tag: new Map<string, Set<string>>() };
+  const add = (to: Map<string, Set<string>>, pairs: ReadonlyMap<string, string>) => {
+    for (const [key, value] of pairs) {
+      const known = to.get(key) ?? new Set<string>();
+      to.set(key, known);
+      if (value.length <= LONGEST_VALUE && known.size < MOST_VALUES) known.add(value);
+    }
+  };
   for (const run of runs) {
-    const values = valuesOf(run);
-    for (const key of values.metrics.keys()) metric.add(key);
-    for (const key of values.params.keys()) param.add(key);
-    for (const key of values.tags.keys()) tag.add(key);
+    const { metrics, params, tags } = valuesOf(run);
+    for (const key of metrics.keys()) metric.add(key);
+    add(values.param, params);
+    add(values.tag, tags);
   }
-  return { metric: [...metric].sort(), param: [...param].sort(), tag: [...tag].sort() };
+  const listed = (of: Map<string, Set<string>>) => new Map([...of].map(([key, known]) => [key, [...known]]));
+  return {
+    metric: [...metric].sort(),
+    param: [...values.param.keys()].sort(),
+    tag: [...values.tag.keys()].sort(),
+    values: { param: listed(values.param), tag: listed(values.tag) },
+  };
 }
 
 /** The columns that are shown until someone chooses others. */
