@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { beforeAll, expect, test } from "vitest";
 import { addManyRuns, type SampleRun } from "./sample.js";
 import { webSuite } from "./stage.js";
@@ -69,11 +70,21 @@ webSuite("the table of runs", (stage) => {
     await page.keyboard.press("Enter");
     expect(await box.inputValue()).toBe("params.`learning-rate` ");
 
+    await box.fill("params.model = ");
+    await page.getByRole("option", { name: "'svm'" }).waitFor();
     await box.fill("metrics.accuracy >= 0.228 AND params.model = 'svm'");
     await box.press("Enter");
     await page.waitForURL(/filter=/);
     await page.getByText("1 run", { exact: true }).waitFor();
     expect(await page.getByRole("link", { name: /^candidate/ }).allTextContents()).toEqual(["candidate 229"]);
+
+    const downloading = page.waitForEvent("download");
+    await page.getByLabel("Download all these runs as CSV").click();
+    const file = await readFile(await (await downloading).path(), "utf8");
+    expect(file.split("\n").slice(1)).toEqual([
+      expect.stringMatching(/^candidate 229,.*,0\.229,.*,svm$/),
+      "",
+    ]);
 
     await page.getByLabel("Clear the filter").click();
     await page.getByRole("link", { name: "candidate 228" }).waitFor();

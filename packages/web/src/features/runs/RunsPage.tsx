@@ -77,6 +77,7 @@ function RunsView({ name, deleted }: { name: string; deleted: boolean }) {
         actions={readable && query.data && <RunCount list={list} />}
       />
       <RunsToolbar
+        experimentId={experimentId}
         search={search}
         onChange={change}
         keys={keys}

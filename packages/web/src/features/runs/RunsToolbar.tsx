@@ -4,11 +4,13 @@ import { type KnownKeys, runGrammar } from "@slipway/search";
 import { IconRefresh } from "@tabler/icons-react";
 import { FilterBox } from "../../ui/filter-box/FilterBox.js";
 import { ColumnChooser } from "./ColumnChooser.js";
+import { CsvDownload } from "./CsvDownload.js";
 import { RowsSelect } from "./RowsSelect.js";
 import classes from "./RunsPage.module.css";
 import { type RunsSearch, rowsOf } from "./runs-search.js";
 
 interface Props {
+  experimentId: string;
   search: RunsSearch;
   onChange: (part: RunsSearch) => void;
   keys: KnownKeys;
@@ -26,7 +28,8 @@ const VIEWS: { value: ViewType; label: string }[] = [
 ];
 
 /** What decides which runs are listed, and which of their columns. */
-export function RunsToolbar({ search, onChange, keys, columns, onColumns, refresh, busy }: Props) {
+export function RunsToolbar(props: Props) {
+  const { experimentId, search, onChange, keys, columns, onColumns, refresh, busy } = props;
   return (
     <div className={classes.toolbar}>
       <FilterBox
@@ -55,6 +58,15 @@ export function RunsToolbar({ search, onChange, keys, columns, onColumns, refres
           }
         />
         <ColumnChooser keys={keys} chosen={columns} onChange={onColumns} />
+        <CsvDownload
+          listing={{
+            experimentId,
+            filter: search.filter,
+            view: search.view ?? "ACTIVE_ONLY",
+            orderBy: search.sort,
+          }}
+          columns={columns}
+        />
         <Tooltip label="Ask the server again">
           <ActionIcon
             variant="default"
