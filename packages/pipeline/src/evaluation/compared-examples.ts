@@ -26,22 +26,48 @@ export function comparedExamples(
 ): ComparedExamples | undefined {
   const told = tellApart(paired, asked);
   if (!told) return undefined;
-  const rows = Array.from({ length: paired.candidate.ids.length }, (_, row) => row);
-  const of = (change: Change) => rows.filter((row) => told.changeOf(row) === change);
-  const all = { worse: of("worse"), better: of("better"), other: of("other") };
+  const examples = paired.candidate.ids.length;
+  const changes = { worse: new Kept(told), better: new Kept(told), other: new Kept(told) };
+  for (let row = 0; row < examples; row++) {
+    const change = told.changeOf(row);
+    if (change) changes[change].add(row);
+  }
   const groups = comparedGroups(paired, asked);
   return {
     format: 1,
     by: told.by,
-    examples: rows.length,
-    worse: all.worse.length,
-    better: all.better.length,
-    other: all.other.length,
-    kept: Object.entries(all).flatMap(([change, found]) =>
-      largest(found, told.differences).map((row) => exampleAt(paired, row, change as Change, told)),
+    examples,
+    worse: changes.worse.count,
+    better: changes.better.count,
+    other: changes.other.count,
+    kept: Object.entries(changes).flatMap(([change, kept]) =>
+      kept.rows().map((row) => exampleAt(paired, row, change as Change, told)),
     ),
     ...(groups && { groups }),
   };
+}
+
+/** How many rows changed in one way, and those of them that are kept, in little memory however many there are. */
+class Kept {
+  count = 0;
+  private found: number[] = [];
+
+  constructor(private readonly told: Told) {}
+
+  add(row: number): void {
+    this.count++;
+    if (!this.told.differences && this.found.length === MOST) return;
+    this.found.push(row);
+    if (this.found.length > 10 * MOST) this.found = this.rows();
+  }
+
+  /** The rows with the largest differences; the first ones where there are none. */
+  rows(): number[] {
+    const { differences } = this.told;
+    if (!differences) return this.found;
+    const size = (row: number) => Math.abs(differences[row] as number);
+    return this.found.toSorted((a, b) => size(b) - size(a)).slice(0, MOST);
+  }
 }
 
 interface Told {
@@ -106,13 +132,6 @@ function byRightOrWrong(candidate: Predictions, champion: Predictions): Told | u
       return same ? undefined : "other";
     },
   };
-}
-
-/** The rows with the largest differences; the first ones where there are none. */
-function largest(rows: readonly number[], differences: Float64Array | undefined): readonly number[] {
-  if (!differences) return rows.slice(0, MOST);
-  const size = (row: number) => Math.abs(differences[row] as number);
-  return rows.toSorted((a, b) => size(b) - size(a)).slice(0, MOST);
 }
 
 function exampleAt(
