@@ -2,8 +2,7 @@ import { meanOf, spreadOf } from "../runs/statistics.js";
 import type { Point } from "./metric-series.js";
 
 /** How far a band reaches: a standard deviation to either side of the mean, or from the least to the greatest. */
-export const SPREADS = ["sd", "range"] as const;
-export type Spread = (typeof SPREADS)[number];
+type Spread = "sd" | "range";
 
 /** Several curves as their mean and what lies around it. */
 export interface Band {

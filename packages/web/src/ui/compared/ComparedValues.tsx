@@ -6,7 +6,7 @@ import classes from "./Compared.module.css";
 import type { Cell, ComparedGroup, ComparedRow } from "./compared-rows.js";
 
 /** One of the things that are compared. */
-export interface ComparedColumn {
+interface ComparedColumn {
   id: string;
   name: string;
   /** What stands before the name. */

@@ -15,7 +15,7 @@ use([BarChart, BoxplotChart, CustomChart, ScatterChart]);
 const FEWEST = 5;
 
 /** The values of some runs that belong together. */
-export interface SpreadGroup {
+interface SpreadGroup {
   label: string;
   values: readonly number[];
 }
