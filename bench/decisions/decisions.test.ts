@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { applyGate } from "../../packages/pipeline/src/gates/apply-gate.js";
 import { decisionsReport } from "./report.js";
 
-const SIZE = { decisions: 30, power: 10, looks: 2, levels: 2 };
+const SIZE = { decisions: 10, power: 3, looks: 2, levels: 0 };
 
 it("tells a gate that promotes whatever is ahead from one that holds its level", async () => {
   const { lines, broken } = await decisionsReport(SIZE, {

@@ -16,7 +16,7 @@ export interface Size {
   power: number;
   /** Histories of up to 32 looks each. */
   looks: number;
-  /** Comparisons of each kind by a metric without an exact test. */
+  /** Comparisons of each kind by a metric without an exact test; 0 leaves them out. */
   levels: number;
 }
 
@@ -90,7 +90,7 @@ export async function decisionsReport(
     );
     if (regime === "sealed") check(report, what, promoted, size.looks);
   }
-  say("", ...(await levelsReport(size.levels, progress)));
+  if (size.levels > 0) say("", ...(await levelsReport(size.levels, progress)));
   return report;
 }
 

@@ -5,6 +5,8 @@ import type { Row, RowStream, Value } from "./row.js";
 
 /** How many rows are handed on at once. */
 const BATCH = 8192;
+/** How many rows are in memory as single values at once. */
+const PART = 131_072;
 
 /** Where the values of a column lie: a column of the table, or one field of its objects. */
 interface Place {
@@ -14,8 +16,8 @@ interface Place {
 }
 
 /**
- * Opens a Parquet file; a column of structs, such as `score`, is one column for each of its fields. One row group is
- * in memory at a time.
+ * Opens a Parquet file; a column of structs, such as `score`, is one column for each of its fields. One row group, or a
+ * part of it, is in memory at a time.
  * @throws EvaluationError
  */
 export async function parquetRows(path: string): Promise<RowStream> {
@@ -49,10 +51,8 @@ async function* groupsOf(path: string, metadata: FileMetaData): AsyncGenerator<R
   const { asyncBufferFromFile, parquetRead } = await import("hyparquet");
   const { compressors } = await import("hyparquet-compressors");
   const file = await asyncBufferFromFile(path);
-  let start = 0;
-  for (const { num_rows } of metadata.row_groups) {
-    const length = Number(num_rows);
-    const columns = new Map<string, ArrayLike<unknown>>();
+  for (const { start, length } of partsOf(metadata)) {
+    const columns = new Map<string, unknown[]>();
     try {
       await parquetRead({
         file,
@@ -60,17 +60,34 @@ async function* groupsOf(path: string, metadata: FileMetaData): AsyncGenerator<R
         compressors,
         rowStart: start,
         rowEnd: start + length,
-        onChunk: ({ columnName, columnData }) => {
-          const before = columns.get(columnName);
-          columns.set(columnName, before ? [...Array.from(before), ...Array.from(columnData)] : columnData);
+        onChunk: ({ columnName, columnData, rowStart }) => {
+          const values = columns.get(columnName) ?? new Array<unknown>(length);
+          columns.set(columnName, values);
+          // A page may begin before the part, and end after it.
+          const [from, to] = [
+            Math.max(0, start - rowStart),
+            Math.min(columnData.length, start + length - rowStart),
+          ];
+          for (let i = from; i < to; i++) values[rowStart + i - start] = columnData[i];
         },
       });
     } catch (error) {
       throw unreadable(path, error);
     }
     yield { start, length, columns };
-    start += length;
   }
+}
+
+/** Row groups, large ones in parts: their rows as single values take many times what they take in the file. */
+function partsOf({ row_groups }: FileMetaData): { start: number; length: number }[] {
+  const parts: { start: number; length: number }[] = [];
+  let start = 0;
+  for (const { num_rows } of row_groups) {
+    const end = start + Number(num_rows);
+    for (; start < end; start += Math.min(PART, end - start))
+      parts.push({ start, length: Math.min(PART, end - start) });
+  }
+  return parts;
 }
 
 /** A struct has the fields of its first value. */
