@@ -38,6 +38,8 @@ async function work(flags: ServerFlags): Promise<void> {
 function announce(flags: ServerFlags, { url, untouched }: Started): void {
   const serves = flags.artifactsOnly ? "artifacts only" : redactUri(flags.backendStoreUri);
   process.stderr.write(`Slipway is at ${style("bold", url, process.stderr)}  (${serves})\n`);
+  const { publicUrl } = serverOptionsOf(flags);
+  if (publicUrl) tell("cyan", "note:", `people reach it at ${publicUrl}`);
   for (const warning of warningsOf(flags)) tell("yellow", "warning:", warning);
   if (untouched) tell("cyan", "note:", `the database holds ${untouched}, which are kept and left untouched.`);
 }

@@ -84,6 +84,7 @@ export async function createApp(options: ServerOptions): Promise<App> {
       backendStoreUri: store && options.backendStoreUri,
       artifactRoot,
       artifactsDestination: options.serveArtifacts ? options.artifactsDestination : undefined,
+      publicUrl: options.publicUrl,
       secure: options.secure,
       untouched,
     };

@@ -19,6 +19,8 @@ export interface ServerOptions {
   artifactsOnly: boolean;
   /** What stands before every path, such as `/mlflow`; empty for nothing. */
   staticPrefix: string;
+  /** Where people reach the server, behind a proxy: `https://ml.example/mlflow`, without a slash at the end. */
+  publicUrl?: string;
   /** Counts requests and shows the counts at `/metrics`, for Prometheus. */
   exposePrometheus: boolean;
   /**

@@ -15,6 +15,7 @@ export interface ServerFlags {
   host: string;
   port: string;
   staticPrefix?: string;
+  publicUrl?: string;
   allowedHosts?: string;
   corsAllowedOrigins?: string;
   disableSecurityMiddleware: boolean;
@@ -76,6 +77,11 @@ const NETWORK: readonly Option[] = [
   option("-h, --host <host>", "interface to listen on", "MLFLOW_HOST", "127.0.0.1"),
   option("-p, --port <port>", "port to listen on; 0 takes a free one", "MLFLOW_PORT", "5000"),
   option("--static-prefix <path>", "what stands before every path, e.g. /mlflow", "MLFLOW_STATIC_PREFIX"),
+  option(
+    "--public-url <url>",
+    "where people reach the server behind a proxy, e.g. https://ml.example; its host is answered for",
+    "SLIPWAY_PUBLIC_URL",
+  ),
   option("--expose-prometheus <folder>", "show counts of requests at /metrics", "MLFLOW_EXPOSE_PROMETHEUS"),
 ];
 

@@ -19,6 +19,7 @@ export function serverOptionsOf(flags: ServerFlags): Partial<ServerOptions> {
     host: flags.host,
     port: parsePort(flags.port),
     staticPrefix: parsePrefix(flags.staticPrefix || ""),
+    publicUrl: flags.publicUrl ? parsePublicUrl(flags.publicUrl) : undefined,
     exposePrometheus: Boolean(flags.exposePrometheus),
     allowedHosts: flags.allowedHosts ? listOf(flags.allowedHosts) : undefined,
     corsAllowedOrigins: listOf(flags.corsAllowedOrigins || ""),
@@ -45,6 +46,16 @@ function parsePrefix(text: string): string {
   throw new UsageError(
     `--static-prefix is '${text}'.`,
     "It must begin with a slash and not end with one, e.g. /mlflow, and hold letters, digits and . _ ~ - only.",
+  );
+}
+
+function parsePublicUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const plain = url && /^https?:$/.test(url.protocol) && !url.username && !url.search && !url.hash;
+  if (plain) return url.href.replace(/\/+$/, "");
+  throw new UsageError(
+    `--public-url is '${text}'.`,
+    "It must be an address such as https://ml.example or https://example.com/mlflow, without a query.",
   );
 }
 

@@ -57,6 +57,8 @@ export const SlipwayInfo = Message({
   version: Text(),
   features: List(Text()),
   file_store: Maybe(FileStoreInfo),
+  /** Where people reach the server, when it was told: the address for links. */
+  public_url: Maybe(Text()),
 });
 export type SlipwayInfo = Static<typeof SlipwayInfo>;
 
@@ -81,6 +83,8 @@ export const ServerDetails = Message({
   artifact_root: Text(),
   /** What `mlflow-artifacts:/` stands for; absent when it is not served. */
   artifacts_destination: Maybe(Text()),
+  /** Where people reach the server, when it was told. */
+  public_url: Maybe(Text()),
   /** What the database holds that no call touches, such as "2 traces, 1 prompt"; empty for nothing. */
   untouched: Text({ default: "" }),
   /** Whether it goes beyond MLflow's own caution. */

@@ -10,6 +10,7 @@ import { framingHeaders, SECURITY_HEADERS } from "./security-headers.js";
 export interface SecurityOptions {
   host: string;
   allowedHosts?: readonly string[];
+  publicUrl?: string;
   corsAllowedOrigins: readonly string[];
   xFrameOptions: FrameOptions;
   disableSecurity: boolean;
@@ -33,7 +34,8 @@ export function installSecurity(app: FastifyInstance, options: SecurityOptions):
     ...SECURITY_HEADERS,
     ...framingHeaders(disableSecurity ? "NONE" : xFrameOptions),
   });
-  const hosts = disableSecurity ? ["*"] : (options.allowedHosts ?? (secure ? [] : PRIVATE_NETWORKS));
+  const named = options.allowedHosts ?? (secure ? [] : PRIVATE_NETWORKS);
+  const hosts = disableSecurity ? ["*"] : [...named, ...hostsOf(options.publicUrl)];
   const isKnownHost = knownHosts([options.host, ...hosts]);
   const isKnownOrigin = disableSecurity ? () => true : knownOrigins(corsAllowedOrigins, !secure);
   const probes = new Set(["/health", "/version"].map((path) => staticPrefix + path));
@@ -89,3 +91,7 @@ const isOwn = (origin: string, host: string) => {
   const [, scheme, named] = /^(https?):\/\/([^/]+)$/i.exec(origin) ?? [];
   return scheme !== undefined && named?.toLowerCase() === host.toLowerCase();
 };
+
+/** The host that a proxy names when it hands on a request for the public address. */
+const hostsOf = (publicUrl: string | undefined): string[] =>
+  publicUrl === undefined ? [] : [new URL(publicUrl).hostname.replace(/^\[|\]$/g, "")];

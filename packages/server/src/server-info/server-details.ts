@@ -12,6 +12,7 @@ export interface ServerSetup {
   artifactRoot: string;
   /** Absent when this server gives out no artifacts. */
   artifactsDestination: string | undefined;
+  publicUrl: string | undefined;
   secure: boolean;
   /** What the database holds that no call touches. */
   untouched: () => Promise<string>;
@@ -22,6 +23,7 @@ export async function serverDetails({
   backendStoreUri,
   artifactRoot,
   artifactsDestination,
+  publicUrl,
   secure,
   untouched,
 }: ServerSetup): Promise<Omit<ServerDetails, "version" | "mlflow_version" | "file_store">> {
@@ -34,6 +36,7 @@ export async function serverDetails({
     ...(backendStoreUri !== undefined && (await databaseDetails(backendStoreUri))),
     artifact_root: withoutPassword(artifactRoot),
     artifacts_destination: artifactsDestination && withoutPassword(artifactsDestination),
+    public_url: publicUrl,
     untouched: await untouched(),
     secure,
   };

@@ -56,6 +56,7 @@ export const serverRoutes = ({
     version: packageVersion(),
     features: FEATURES,
     file_store: files && (await fileStoreInfo(files)),
+    public_url: setup.publicUrl,
   }),
   details: async () => ({
     ...(await serverDetails(setup)),

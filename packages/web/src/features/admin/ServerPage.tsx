@@ -57,6 +57,10 @@ const processFacts = (details: ServerDetails): Fact[] => [
   ["Health", <Health key="health" />],
   ["Slipway", details.version],
   ["Speaks", `MLflow ${details.mlflow_version}`],
+  [
+    "Public address",
+    details.public_url && <CopyableId key="public" value={details.public_url} what="public address" />,
+  ],
   ["Running since", <Time key="started" at={details.started_at} />],
   ["Node", details.node_version],
   ["Machine", details.platform],
