@@ -141,6 +141,11 @@ export const commands: CommandEntry[] = [
     summary: "Store the content of a folder with a run",
     load: () => import("./artifacts/log-artifacts.js"),
   },
+  {
+    path: "models create",
+    summary: "Register a model without versions, to protect it before the first",
+    load: () => import("./models/create.js"),
+  },
   { path: "models list", summary: "List registered models", load: () => import("./models/list.js") },
   {
     path: "models versions",

@@ -110,6 +110,16 @@ describe("slipway models", () => {
     });
   });
 
+  it("create registers a model that can be protected before it has a version", async () => {
+    const { code, out } = await slipway("models", "create", "Guarded", "--description", "of the mails");
+    expect([code, out]).toEqual([0, "Created registered model 'Guarded'\n"]);
+    expect(await slipway("models", "create", "Guarded")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("already exists"),
+    });
+    expect((await slipway("models", "protect", "Guarded", "--alias", "champion")).code).toBe(0);
+  });
+
   it("protect keeps everything but decisions off a place, and says how far that goes", async () => {
     const { code, out } = await slipway(
       "models",

@@ -78,7 +78,8 @@ async function decidedOf(
   if (runId === undefined) return {};
   const decision = readDecision(JSON.parse(await textOf(client, { runId }, "slipway/decision.json")));
   if (!decision?.receipt) return { decision };
-  return { decision, digests: digestsIn(await textOf(client, { runId }, "slipway/receipt.json")) };
+  const path = decision.receipt.uri.slice(`runs:/${runId}/`.length);
+  return { decision, digests: digestsIn(await textOf(client, { runId }, path)) };
 }
 
 /** The digests of the files that a receipt is about. It is the envelope, or Sigstore's bundle around it. */
