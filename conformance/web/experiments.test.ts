@@ -56,7 +56,13 @@ webSuite("the list of experiments", (stage) => {
   });
 
   test("keeps search and order in the address", async () => {
-    await stage.client.experiments.create({ name: "a churn model" });
+    await stage.client.experiments.create({
+      name: "a churn model",
+      tags: [
+        { key: "team", value: "search" },
+        { key: "mlflow.note.content", value: "a note" },
+      ],
+    });
     await stage.client.experiments.create({ name: "b churn model" });
     const page = await stage.open("/");
     await page.getByLabel("Search by name").fill("CHURN");
@@ -70,6 +76,7 @@ webSuite("the list of experiments", (stage) => {
       "b churn model",
       "a churn model",
     ]);
+    await again.getByRole("cell", { name: "team: search", exact: true }).waitFor();
     await again.getByLabel("Search by name").fill("no such");
     await again.getByText("None found").waitFor();
   });

@@ -2,6 +2,7 @@ import { Anchor } from "@mantine/core";
 import type { Experiment } from "@slipway/contract";
 import { Link } from "@tanstack/react-router";
 import type { ColumnDef } from "@tanstack/react-table";
+import { Nothing } from "../../ui/Nothing.js";
 import { Time } from "../../ui/Time.js";
 import { DataTable } from "../../ui/table/DataTable.js";
 import type { Sorting } from "../../ui/table/sort.js";
@@ -11,7 +12,7 @@ const COLUMNS: ColumnDef<Experiment>[] = [
   {
     id: "name",
     header: "Name",
-    size: 380,
+    size: 340,
     meta: { orderBy: "name" },
     cell: ({ row: { original } }) => (
       <Anchor
@@ -38,6 +39,12 @@ const COLUMNS: ColumnDef<Experiment>[] = [
     cell: ({ row: { original } }) => <span className="mono">{original.experiment_id}</span>,
   },
   {
+    id: "tags",
+    header: "Tags",
+    size: 220,
+    cell: ({ row: { original } }) => <TagTexts tags={original.tags} />,
+  },
+  {
     id: "updated",
     header: "Last update",
     size: 130,
@@ -58,6 +65,14 @@ const COLUMNS: ColumnDef<Experiment>[] = [
     cell: ({ row: { original } }) => <ExperimentMenu experiment={original} />,
   },
 ];
+
+/** The tags that people gave; those of MLflow itself, such as notes, have their own places. */
+function TagTexts({ tags }: Pick<Experiment, "tags">) {
+  const own = tags.filter(({ key }) => !key.startsWith("mlflow."));
+  if (own.length === 0) return <Nothing />;
+  const text = own.map(({ key, value }) => (value ? `${key}: ${value}` : key)).join(", ");
+  return <span title={text}>{text}</span>;
+}
 
 /** The experiments of a server. */
 export function ExperimentTable({ rows, sorting }: { rows: readonly Experiment[]; sorting: Sorting }) {
