@@ -66,7 +66,7 @@ webSuite("registered models", (stage) => {
     expect(forced).toMatch(/Promoted[\s\S]*forced[\s\S]*Version 1[\s\S]*Version 2[\s\S]*for the fair/);
     expect(first).toMatch(/none[\s\S]*Version 1[\s\S]*@champion[\s\S]*ann[\s\S]*claimed[\s\S]*c0ffee00/);
 
-    await page.getByRole("button", { name: "Decision" }).click();
+    await history.nth(3).getByRole("button", { name: "Decision" }).click();
     await page.getByRole("dialog").getByText("every gate passed").waitFor();
   });
 
