@@ -1,8 +1,10 @@
+import { buildReport, renderReport } from "@slipway/pipeline";
 import { beforeAll, expect, test } from "vitest";
 import { programOf } from "../clients/environment.js";
 import { prepareClients, reportLeftOut } from "../clients/prepare-clients.js";
 import { runProcess } from "../clients/run-process.js";
-import { addRichRun, type SampleRun } from "./sample.js";
+import { barriersOn } from "./accessibility.js";
+import { addRichRun, decisionOf, type SampleRun } from "./sample.js";
 import { webSuite } from "./stage.js";
 
 const clients = await prepareClients();
@@ -43,19 +45,39 @@ webSuite("every page", (stage) => {
     ["wide", { width: 1280, height: 800 }],
     ["narrow", { width: 390, height: 844 }],
   ])(
-    "fits a %s screen",
+    "fits a %s screen, and keeps nobody out, in light or dark",
+    { timeout: 240_000 },
     async (_, viewport) => {
       const page = await stage.open("/", { viewport });
+      const barriers: string[] = [];
       for (const address of pages) {
         await page.goto(address);
         await page.getByRole("heading", { level: 1 }).waitFor();
         await page.waitForLoadState("networkidle");
         const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect(beyond, `${address} is too wide by`).toBeLessThanOrEqual(0);
+        for (const colorScheme of ["dark", "light"] as const) {
+          await page.emulateMedia({ colorScheme });
+          await page.locator(`[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+          const found = await barriersOn(page);
+          barriers.push(...found.map((barrier) => `${address}, ${colorScheme}: ${barrier}`));
+        }
       }
+      expect(barriers).toEqual([]);
     },
-    60_000,
   );
+
+  test("keeps nobody out of a report, in light or dark", async () => {
+    const report = buildReport(decisionOf(run.runId, run.experimentId));
+    const body = await renderReport(report, "html");
+    const page = await stage.open("/models");
+    await page.route("**/report.html", (route) => route.fulfill({ contentType: "text/html", body }));
+    await page.goto("/report.html");
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await barriersOn(page), colorScheme).toEqual([]);
+    }
+  });
 
   test("is light or dark as the system is, until someone chooses", async () => {
     const ground = () => getComputedStyle(document.body).backgroundColor;

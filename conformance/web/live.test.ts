@@ -43,4 +43,30 @@ webSuite("a page that stays open", (stage) => {
     await page.clock.fastForward(4500);
     await page.getByRole("heading", { name: "another name" }).waitFor();
   });
+
+  test("says when the server is gone, and goes on when it is back", async () => {
+    stage.allow(/Failed to load resource|ERR_/);
+    const [run] = await addManyRuns(stage.client, "left", 1);
+    await stage.client.registeredModels.create({ name: "left" });
+    const page = await stage.open(`/experiments/${run?.experimentId}`);
+    await page.getByRole("link", { name: "candidate 0" }).waitFor();
+    await page.route(/api|health/, (route) => route.abort("connectionrefused"));
+    await page.getByRole("link", { name: "Models" }).click();
+    const banner = page.getByRole("status").getByText(/^The server does not answer\./);
+    await banner.waitFor();
+    await page.getByRole("alert").getByText("The server does not answer").waitFor();
+    await page.unroute(/api|health/);
+    await banner.waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "left" }).waitFor();
+  });
+
+  test("says who is not let in what to do", async () => {
+    stage.allow(/status of 403/);
+    const page = await stage.open("/");
+    await page.route("**/registered-models/search?**", (route) =>
+      route.fulfill({ status: 403, json: { error_code: "PERMISSION_DENIED", message: "No." } }),
+    );
+    await page.getByRole("link", { name: "Models" }).click();
+    await page.getByRole("alert").getByText("Ask those who run this server").waitFor();
+  });
 });

@@ -77,9 +77,9 @@ webSuite("registered models", (stage) => {
     const bars = lane.getByRole("listitem").getByRole("button");
     await bars.first().waitFor();
     expect(await bars.evaluateAll((all) => all.map((bar) => bar.getAttribute("aria-label")))).toEqual([
-      expect.stringMatching(/^Version 1 in Production, .* to .*Promoted by ann · commit c0ffee00$/),
-      expect.stringMatching(/^Version 2 in Production, .* to .*Forced by ben · “for the fair”$/),
-      expect.stringMatching(/^Version 1 in Production, since .*Rolled back by ben · “complaints”$/),
+      expect.stringMatching(/^v1 in Production, .* to .*Promoted by ann · commit c0ffee00$/),
+      expect.stringMatching(/^v2 in Production, .* to .*Forced by ben · “for the fair”$/),
+      expect.stringMatching(/^v1 in Production, since .*Rolled back by ben · “complaints”$/),
     ]);
     await page.getByRole("button", { name: /^Releases on hold, since/ }).waitFor();
 

@@ -6,6 +6,7 @@ import { ColorSchemeToggle } from "./ColorSchemeToggle.js";
 import { type KeyWindow, useShortcuts } from "./keyboard/use-shortcuts.js";
 import { MAIN_PAGES, mainPageOf } from "./pages.js";
 import classes from "./Shell.module.css";
+import { Unreachable } from "./Unreachable.js";
 
 const importPalette = () => import("./palette/CommandPalette.js");
 const CommandPalette = lazy(async () => ({ default: (await importPalette()).CommandPalette }));
@@ -43,13 +44,14 @@ export function Shell() {
             </Link>
           ))}
         </nav>
-        <UnstyledButton className={classes.search} onClick={() => setOpened("palette")} aria-label="Go to …">
+        <UnstyledButton className={classes.search} onClick={() => setOpened("palette")}>
           <IconSearch size={15} aria-hidden />
           <span>Go to …</span>
           <Kbd size="xs">Ctrl K</Kbd>
         </UnstyledButton>
         <ColorSchemeToggle />
       </header>
+      <Unreachable />
       <main id="main" className={classes.main} tabIndex={-1}>
         <Outlet />
       </main>

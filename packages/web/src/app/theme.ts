@@ -3,7 +3,8 @@ import { createTheme, rem } from "@mantine/core";
 /** One look for all pages: dense, quiet, numbers in columns. */
 export const theme = createTheme({
   primaryColor: "indigo",
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: 7,
+  respectReducedMotion: true,
   defaultRadius: "sm",
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
   fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace",

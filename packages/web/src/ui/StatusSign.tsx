@@ -23,11 +23,8 @@ const LOOKS: Record<Tone, [TablerIcon, string]> = {
   unknown: [IconHelpCircle, "gray"],
 };
 
-/** The colour of a tone, readable as text on the page's ground. */
-export const toneColour = (tone: Tone): string => {
-  const [, color] = LOOKS[tone];
-  return `light-dark(var(--mantine-color-${color}-8), var(--mantine-color-${color}-4))`;
-};
+/** The colour of a tone, readable as text on each of the page's grounds. */
+export const toneColour = (tone: Tone): string => `var(--text-${LOOKS[tone][1]})`;
 
 /** A state as a sign of its own shape and colour; what it means has to stand beside it, or in a name. */
 export function StatusSign({ tone, size = 15 }: { tone: Tone; size?: number }) {

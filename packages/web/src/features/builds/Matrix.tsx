@@ -1,3 +1,4 @@
+import { ScrollFrame } from "../../ui/ScrollFrame.js";
 import classes from "./Builds.module.css";
 import type { MatrixConfiguration } from "./configurations.js";
 import { MatrixCell } from "./MatrixCell.js";
@@ -44,7 +45,7 @@ export function Matrix({ grid, metric, current, selectedRun, live, onChoose }: P
     );
   };
   return (
-    <div className={classes.frame}>
+    <ScrollFrame label="Matrix" className={classes.frame}>
       <table className={classes.grid} aria-label="Matrix">
         {across !== undefined && (
           <thead>
@@ -70,6 +71,6 @@ export function Matrix({ grid, metric, current, selectedRun, live, onChoose }: P
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollFrame>
   );
 }

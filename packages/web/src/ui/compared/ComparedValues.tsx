@@ -2,6 +2,7 @@ import { Checkbox, Group, Stack, Text, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { Nothing } from "../Nothing.js";
 import { NumberText } from "../NumberText.js";
+import { ScrollFrame } from "../ScrollFrame.js";
 import classes from "./Compared.module.css";
 import type { Cell, ComparedGroup, ComparedRow } from "./compared-rows.js";
 
@@ -55,7 +56,7 @@ export function ComparedValues({ columns, groups, alike, same, onSame }: Props) 
           {needle ? "No key has this in its name." : alike}
         </Text>
       ) : (
-        <div className={classes.frame}>
+        <ScrollFrame label="Values" className={classes.frame}>
           <table className={classes.table} aria-label="Values">
             <Heading columns={columns} />
             {listed.map(({ title, rows }) => (
@@ -71,7 +72,7 @@ export function ComparedValues({ columns, groups, alike, same, onSame }: Props) 
               </tbody>
             ))}
           </table>
-        </div>
+        </ScrollFrame>
       )}
     </Stack>
   );

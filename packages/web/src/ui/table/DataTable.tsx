@@ -1,3 +1,4 @@
+import { ScrollFrame } from "../ScrollFrame.js";
 import { ColumnWidths } from "./ColumnWidths.js";
 import { allColumns } from "./shown-columns.js";
 import type { Sorting } from "./sort.js";
@@ -15,7 +16,7 @@ export function DataTable<Row>({ sorting, ...options }: Props<Row>) {
   const table = useColumns(options);
   const columns = allColumns(table);
   return (
-    <div className={classes.frame}>
+    <ScrollFrame label={options.label} className={classes.frame}>
       <table className={classes.table} style={{ width: table.getTotalSize() }} aria-label={options.label}>
         <ColumnWidths columns={columns} />
         <TableHead table={table} columns={columns} sorting={sorting} arranging={options.arranging} />
@@ -25,6 +26,6 @@ export function DataTable<Row>({ sorting, ...options }: Props<Row>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollFrame>
   );
 }

@@ -82,7 +82,7 @@ function HoldingBar({ place, holding, view }: { place: string; holding: Holding;
       spell={holding}
       view={view}
       look={origin}
-      label={`Version ${version} in ${place}, ${stretch(holding)}`}
+      label={`v${version} in ${place}, ${stretch(holding)}`}
       story={storyOf(began)}
     >
       <Icon size={13} aria-hidden />v{version}
