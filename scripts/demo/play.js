@@ -1,11 +1,10 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "../workspace.js";
+import { folder } from "./folder.js";
 import { Repository } from "./repository.js";
 import { heading, note, slipway } from "./say.js";
 import { startTracking } from "./tracking.js";
 
-const folder = join(root, ".demo");
 const database = join(folder, "mlflow.db");
 const MODEL = "spam-filter";
 
