@@ -79,7 +79,7 @@ webSuite("the keys", (stage) => {
     for (const [typed, option, heading] of steps) {
       await page.getByRole("heading", { level: 1 }).waitFor();
       await page.keyboard.press("ControlOrMeta+k");
-      await page.getByRole("dialog").waitFor();
+      await page.locator("[role=dialog] input:focus").waitFor();
       await page.keyboard.type(typed);
       await page.getByRole("option", { name: option, exact: true }).waitFor();
       await page.locator("[role=option][data-combobox-selected]").getByText(option).waitFor();
@@ -87,7 +87,7 @@ webSuite("the keys", (stage) => {
       await page.getByRole("heading", { level: 1, name: heading, exact: true }).waitFor();
     }
     await page.keyboard.press("ControlOrMeta+k");
-    await page.getByRole("dialog").waitFor();
+    await page.locator("[role=dialog] input:focus").waitFor();
     await page.keyboard.type("nothing is called so");
     await page.getByText("Nothing has this in its name.").waitFor();
   });
