@@ -195,6 +195,12 @@ describe("a release", () => {
           "promote",
         ]);
       }
+
+      await rollback({ ...registryOptions(), reason: "a false alarm" });
+      expect((await registry()).champion).toBe("1");
+      await resume(registryOptions());
+      expect((await releaseBuild(better)).decision.outcome).toBe("promoted");
+      expect((await registry()).champion).toBe("3");
     },
     5 * MINUTES,
   );

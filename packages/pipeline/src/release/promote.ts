@@ -37,8 +37,8 @@ export async function promote(plan: ReleasePlan, request: PromotionRequest): Pro
       stage,
       alias,
       expected_champion: expected,
-      // The same release again is one promotion; over another champion it is another one.
-      idempotency_key: [home, runId, decision.commit?.sha ?? "", `over ${expected || "none"}`].join(":"),
+      // Sent twice it is one promotion; a decision that is taken again, as after a rollback, is another one.
+      idempotency_key: [home, runId, `taken ${decision.created_at}`].join(":"),
       forced: decision.forced !== undefined,
       reason: decision.forced ?? decision.reason,
       actor: decision.actor.name,
