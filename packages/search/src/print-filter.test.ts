@@ -47,6 +47,12 @@ describe.each(GRAMMARS)("printing a filter on a $name", (grammar) => {
 });
 
 describe("printFilter", () => {
+  it("ends a text of a list where it ends, whatever follows", () => {
+    const listed = comparison({ entity: "attribute", key: "run_id", comparator: "IN", value: ["\\", "x\\"] });
+    const filter: Filter = { type: "or", operands: [listed, param("")] };
+    expect(bare(parseFilter(printFilter(filter), runGrammar))).toEqual(filter);
+  });
+
   it("quotes only what needs quotes", () => {
     const filter = parseFilter('metric."f1 score">=1e25 and tag.`a` IS NULL', runGrammar);
     expect(printFilter(filter)).toBe("metrics.`f1 score` >= 1e25 AND tags.a IS NULL");

@@ -62,7 +62,9 @@ function printNumber(value: number): string {
 }
 
 function printItem(item: string): string {
-  const escaped = item.replace(/[\\'\n\r\t]/g, (character) => {
+  // A backslash before the closing quote would let a later quote change where the text ends.
+  const escaped = item.replace(/[\\'\n\r\t]/g, (character, at: number) => {
+    if (character === "\\" && at === item.length - 1) return "\\x5c";
     const letter = { "\n": "n", "\r": "r", "\t": "t" }[character] ?? character;
     return `\\${letter}`;
   });

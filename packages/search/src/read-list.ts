@@ -50,11 +50,15 @@ function readItem(reader: TokenReader, open: Token): ListItem {
     throw errorAt(token, message);
   }
   const quote = token.text.charAt(0);
-  const text = token.text.slice(1, -1).replace(/\\([\s\S]?)|['"]/g, (match, escaped?: string) => {
-    const isBareQuote = escaped === undefined && match === quote;
-    if (escaped === "" || isBareQuote) throw illFormed(reader, open, "write a quote in a string as \\'.");
-    return escaped === undefined ? match : (ESCAPES[escaped] ?? match);
-  });
+  const text = token.text
+    .slice(1, -1)
+    .replace(/\\(x[\da-fA-F]{2}|[\s\S]?)|['"]/g, (match, escaped?: string) => {
+      const isBareQuote = escaped === undefined && match === quote;
+      if (escaped === "" || isBareQuote) throw illFormed(reader, open, "write a quote in a string as \\'.");
+      if (escaped === undefined) return match;
+      if (escaped.length === 3) return String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
+      return ESCAPES[escaped] ?? match;
+    });
   reader.next();
   return { text, token };
 }
