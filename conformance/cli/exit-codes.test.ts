@@ -42,7 +42,7 @@ describe("the exit code", () => {
       says: "error: the experiment 'No Such' does not exist, so there is nothing to release\n",
     },
     { words: ["release", "--force"], says: "error: --force needs --reason." },
-    { words: ["release", "-e", "Default"], says: "error: -e and -m go together." },
+    { words: ["release", "-e", "Default"], says: "error: -m goes with one of -e and --run-id." },
     { words: ["release", "--stage", "Staging"], says: "error: --stage goes with -e and -m." },
     { words: ["rollback", "No Such"], says: "error: there is no registered model No Such\n" },
     { words: ["models", "versions", "No Such"], says: "error: Registered Model with name=No Such not found" },
