@@ -4,7 +4,7 @@ import { notesOf } from "./notes.js";
 import { whyOf } from "./why.js";
 
 /** A decision in words that need no statistics, by which every reader of its record says the same. */
-export const explain = (decision: Decision): Explanation => ({
+const explain = (decision: Decision): Explanation => ({
   answer: answerOf(decision),
   why: whyOf(decision),
   notes: notesOf(decision),

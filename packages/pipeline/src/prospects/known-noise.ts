@@ -21,7 +21,7 @@ export interface KnownNoise {
   slices: ReadonlyMap<string, readonly SliceNoise[]>;
 }
 
-export interface SliceNoise {
+interface SliceNoise {
   slice: string;
   n: number;
   deviation: number;

@@ -13,7 +13,7 @@ const ROW_HEIGHT = 32;
 const AHEAD = 100;
 
 /** What of a table is in view. */
-export interface InView {
+interface InView {
   /** The places of the first and the last row, from 0. */
   rows: readonly [number, number];
   /** Columns by id. */
