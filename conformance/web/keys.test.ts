@@ -7,7 +7,7 @@ webSuite("the keys", (stage) => {
   let address: string;
   beforeAll(async () => {
     runs = await addManyRuns(stage.client, "letters", 60);
-    address = `/experiments/${runs[0]?.experimentId}`;
+    address = `/experiments/${runs[0]?.experimentId}?rows=flat`;
     await stage.client.registeredModels.create({ name: "News Model" });
   });
 
@@ -85,6 +85,8 @@ webSuite("the keys", (stage) => {
       await page.locator("[role=option][data-combobox-selected]").getByText(option).waitFor();
       await page.keyboard.press("Enter");
       await page.getByRole("heading", { level: 1, name: heading, exact: true }).waitFor();
+      // The same key closes a palette that is still there.
+      await page.getByRole("dialog").waitFor({ state: "detached" });
     }
     await page.keyboard.press("ControlOrMeta+k");
     await page.locator("[role=dialog] input:focus").waitFor();
