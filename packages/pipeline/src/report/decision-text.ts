@@ -18,8 +18,9 @@ export function championText({ model, champion }: Decision): string {
 
 export function evaluationText(evaluation: Evaluation, hasChampion: boolean): string {
   const examples = `${countText(Number(evaluation.examples))} held-out example${Number(evaluation.examples) === 1 ? "" : "s"}`;
+  const champion = new Map(Object.entries(evaluation.champion ?? {}));
   const values = Object.entries(evaluation.candidate).map(([metric, value]) => {
-    const other = evaluation.champion?.[metric];
+    const other = champion.get(metric);
     return `${metric} ${valueText(value)}${other === undefined ? "" : `, champion ${valueText(other)}`}`;
   });
   const on = evaluation.paired ? "on the same" : "on";

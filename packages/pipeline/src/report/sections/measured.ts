@@ -17,8 +17,9 @@ export function measuredSection({ evaluation }: Pick<Decision, "evaluation">): S
 
 function sectionOf(title: string, candidate: Values, champion: Values | undefined): Section[] {
   if (Object.keys(candidate).length === 0) return [];
+  const others = new Map(Object.entries(champion ?? {}));
   const rows = Object.entries(candidate).map(([metric, value]) => {
-    const other = champion?.[metric];
+    const other = others.get(metric);
     if (!champion) return row([metric, valueText(value)]);
     const compared = other === undefined ? ["n/a", "n/a"] : [valueText(other), differenceText(value - other)];
     return row([metric, valueText(value), ...compared]);

@@ -47,11 +47,13 @@ const COLUMNS: ColumnDef<Line>[] = [
 /** What candidate and champion measured on the held-out examples. */
 export function EvaluationTable({ evaluation }: { evaluation: Evaluation }) {
   const { candidate, champion = {}, examples, paired, champion_predictions, digest } = evaluation;
+  // A metric may be called as what every object has.
+  const [own, other] = [candidate, champion].map((values) => new Map(Object.entries(values)));
   const metrics = [...new Set([...Object.keys(candidate), ...Object.keys(champion)])];
   const lines = metrics.map((metric) => ({
     metric,
-    candidate: candidate[metric],
-    champion: champion[metric],
+    candidate: own?.get(metric),
+    champion: other?.get(metric),
   }));
   const notes = [
     `${Number(examples).toLocaleString("en-US")} examples`,
