@@ -68,18 +68,19 @@ export const SERVERS = {
 };
 
 const STARTS = 3;
+/** How long a server may take to its first answer, in milliseconds. */
+const START_LIMIT = 300_000;
 
 /** Starts a server on an empty database, so that it makes its tables, and stops it. */
 export async function makeTables(server, folder, uri) {
-  if (!existsSync(server.program)) throw new Error(`${server.program} is missing: ${server.install}.`);
-  await (await start(server, folder, uri)).stop();
+  await (await startServer(server, folder, uri)).stop();
 }
 
 /** Starts a server three times; the last one stays. Times in milliseconds to the first answer, memory in bytes. */
 export async function measureStart(server, folder, uri) {
   const times = [];
   for (let round = 1; ; round += 1) {
-    const running = await start(server, folder, uri);
+    const running = await startServer(server, folder, uri);
     times.push(running.startTime);
     if (round === STARTS) {
       await new Promise((resolve) => setTimeout(resolve, 3000));
@@ -90,7 +91,9 @@ export async function measureStart(server, folder, uri) {
   }
 }
 
-async function start(server, folder, uri) {
+/** Starts a server over a database; it answers when this resolves. */
+export async function startServer(server, folder, uri) {
+  if (!existsSync(server.program)) throw new Error(`${server.program} is missing: ${server.install}.`);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const begin = performance.now();
@@ -109,6 +112,10 @@ async function start(server, folder, uri) {
       throw new Error(
         `${server.program} ended with exit code ${child.exitCode} before it answered:\n${said}`,
       );
+    if (performance.now() - begin > START_LIMIT) {
+      process.kill(-child.pid, "SIGKILL");
+      throw new Error(`${server.program} has not answered at ${url} for ${START_LIMIT / 1000} s:\n${said}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   return {
@@ -138,7 +145,9 @@ async function askLoop(child) {
 
 async function answers(url) {
   try {
-    const response = await fetch(`${url}/api/2.0/mlflow/experiments/get?experiment_id=0`);
+    const response = await fetch(`${url}/api/2.0/mlflow/experiments/get?experiment_id=0`, {
+      signal: AbortSignal.timeout(START_LIMIT),
+    });
     await response.arrayBuffer();
     return response.ok;
   } catch {
