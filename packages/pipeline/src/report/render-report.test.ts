@@ -95,6 +95,7 @@ describe("every format", () => {
       fc.asyncProperty(hostile, async (name) => {
         const report = buildReport(named(name));
         const html = await renderReport(report, "html");
+        expect(Object.keys(Object.prototype)).toEqual([]);
         expect(html).not.toMatch(/<script|onload="x/);
         expect(new Set(tags(html))).toEqual(new Set(expected.html));
         const xml = await renderReport(report, "junit");
@@ -107,7 +108,7 @@ describe("every format", () => {
           new Set(["details", "/details", "summary", "/summary"]),
         );
       }),
-      { numRuns: 15, examples: [["toString"]] },
+      { numRuns: 15, examples: [["toString"], ["__proto__"]] },
     );
   });
 });

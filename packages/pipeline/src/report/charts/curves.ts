@@ -1,6 +1,6 @@
 import type { CurveFigure, HistogramFigure } from "../figure.js";
-import { shownText } from "../shown-text.js";
 import { INK, MODELS, numberAxis, SOFT, svgOf } from "./chart.js";
+import { chartText } from "./chart-text.js";
 
 const SIZE = { width: 340, height: 350 };
 
@@ -43,7 +43,7 @@ export function histogramChart({ unit, edges, series }: HistogramFigure): string
   const option = {
     grid: { left: 60, right: 14, top: 10, bottom: 78 },
     legend: legendOf(series),
-    xAxis: numberAxis(shownText(unit)),
+    xAxis: numberAxis(chartText(unit)),
     yAxis: numberAxis("examples", { gap: 44, min: 0 }),
     series: series.map(({ label, counts }, place) => ({
       ...lineOf(place, label),
@@ -73,7 +73,7 @@ function lineOf(place: number, label: string) {
   const { color, line, symbol } = modelOf(place);
   return {
     type: "line",
-    name: shownText(label),
+    name: chartText(label),
     symbol,
     symbolSize: 7,
     itemStyle: { color },
@@ -89,5 +89,5 @@ const legendOf = (series: readonly { label: string }[]) => ({
   selectedMode: false,
   itemWidth: 36,
   textStyle: { color: INK, width: 230, overflow: "truncate" },
-  data: series.map(({ label }) => shownText(label)),
+  data: series.map(({ label }) => chartText(label)),
 });

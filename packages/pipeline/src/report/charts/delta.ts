@@ -1,7 +1,7 @@
 import { differenceText } from "../../gates/verdict-text.js";
 import type { DeltaFigure } from "../figure.js";
-import { shownText } from "../shown-text.js";
 import { INK, nameAxis, numberAxis, svgOf } from "./chart.js";
+import { chartText } from "./chart-text.js";
 import { ranges } from "./ranges.js";
 
 const ROW_HEIGHT = 36;
@@ -22,7 +22,7 @@ export function deltaChart(figure: DeltaFigure, width: number): string {
   const option = {
     grid: { left: labels + 16, right: 24, top: 22, bottom: 46 },
     xAxis: numberAxis(
-      `difference of ${shownText(metric)} (${better === "higher" ? "better →" : "← better"})`,
+      `difference of ${chartText(metric)} (${better === "higher" ? "better →" : "← better"})`,
       {
         min: low,
         max: high,
@@ -36,7 +36,7 @@ export function deltaChart(figure: DeltaFigure, width: number): string {
       },
     ),
     yAxis: nameAxis(
-      rows.map(({ label }) => shownText(label)),
+      rows.map(({ label }) => chartText(label)),
       labels,
     ),
     series: [

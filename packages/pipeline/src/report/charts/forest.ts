@@ -1,6 +1,6 @@
 import type { ForestFigure } from "../figure.js";
-import { shownText } from "../shown-text.js";
 import { INK, nameAxis, numberAxis, PAGE, SOFT, svgOf } from "./chart.js";
+import { chartText } from "./chart-text.js";
 import { ranges } from "./ranges.js";
 
 const ROW_HEIGHT = 30;
@@ -9,13 +9,13 @@ const ROW_HEIGHT = 30;
 export function forestChart({ metric, rows }: ForestFigure, width: number): string {
   const names = rows.map(({ label, selected, eligible }) => {
     const sign = selected ? "▶ " : eligible ? "" : "✕ ";
-    return sign + shownText(label);
+    return sign + chartText(label);
   });
   const labels = Math.round(width * 0.34);
   const color = (selected: boolean) => (selected ? "var(--new)" : SOFT);
   const option = {
     grid: { left: labels + 12, right: 20, top: 6, bottom: 46 },
-    xAxis: numberAxis(shownText(metric)),
+    xAxis: numberAxis(chartText(metric)),
     yAxis: nameAxis(names, labels),
     series: [
       ranges(
